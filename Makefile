@@ -1,0 +1,67 @@
+# Everything a newcomer types. On a bare machine each target installs what it needs first.
+PYTHON ?= python3
+WORKERS ?= 2
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.requirements
+TOOLS := $(VENV)/.requirements-dev
+INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-fast check bench soak setup browser format clean
+.DELETE_ON_ERROR:
+
+help: ## list what can be done
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: setup ## the dashboard and a demo platform, with lively sellers
+	@$(BIN)/python -m examples.run
+
+test: $(TOOLS) browser ## all tests: SQLite, a real PostgreSQL, a real browser
+	@$(BIN)/python -m pytest -n $(WORKERS)
+
+test-fast: $(TOOLS) ## all tests but those in the browser
+	@$(BIN)/python -m pytest -n $(WORKERS) -m "not browser and not soak"
+
+check: $(TOOLS) ## format, lint and types, then all tests
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(MAKE) --no-print-directory test
+
+bench: $(TOOLS) ## the benchmark tables, each figure beside its baseline
+	@$(BIN)/python -m bench
+
+soak: $(TOOLS) browser ## the long fault and attack runs
+	@$(BIN)/python -m pytest -m soak
+
+setup: $(RUNTIME) ## only .venv and its packages
+	@:
+
+format: $(TOOLS) ## put the code in the house's format
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+clean: ## throw away .venv and the tools' caches (never your data)
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+browser: $(TOOLS)
+	@$(BIN)/python -m tests.browser.chromium
+
+$(TOOLS): requirements.txt requirements-dev.txt | $(RUNTIME)
+	@echo "Installing the test tools …"
+	@$(INSTALL) -r requirements-dev.txt
+	@touch $@
+
+$(RUNTIME): requirements.txt | $(BIN)/python
+	@echo "Installing the packages …"
+	@$(INSTALL) -r requirements.txt
+	@touch $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed, and '$(PYTHON)' is not one." \
+	    "Install it, or name another: make $(or $(MAKECMDGOALS),setup) PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); \
+	  echo "Python could not make $(VENV). On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }

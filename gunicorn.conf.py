@@ -1,0 +1,76 @@
+"""How gunicorn serves the dashboard: `gunicorn wsgi:app` reads this file by its name.
+
+From the environment: `BIND` (address:port or unix:/path), or only `PORT` on loopback;
+`WEB_CONCURRENCY` (processes) and `FORWARDED_ALLOW_IPS` (the proxy in front) are gunicorn's own.
+"""
+
+# First of all, before ssl, select or psycopg are loaded by anyone: with the app loaded once in
+# the parent, a later patch would leave psycopg waiting in C, one query stopping every other.
+from gevent import monkey
+
+monkey.patch_all()
+
+import os  # noqa: E402  (after the patch)
+import re  # noqa: E402
+import resource  # noqa: E402
+from typing import Any  # noqa: E402
+
+from gunicorn.glogging import Logger  # noqa: E402
+
+LOGIN_TOKEN = re.compile(r"(?<=/login/)[^/?#\s]+")
+
+
+class MaskedLogger(Logger):
+    """An access log in which no login link can be read back: the line outlives the link's secrecy."""
+
+    def atoms(self, *request: Any) -> dict[str, Any]:
+        """What a line of the log may hold, with `/login/<token>` cut to `/login/…`."""
+        atoms = super().atoms(*request)
+        return {name: _masked(value) for name, value in atoms.items()}
+
+
+def _masked(value: Any) -> Any:
+    return LOGIN_TOKEN.sub("…", value) if isinstance(value, str) else value
+
+
+def _allow_many_open_dashboards() -> None:
+    """Each open dashboard holds a socket; the usual soft limit is 1,024 files."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != hard:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def when_ready(server: Any) -> None:
+    """Say where the dashboard is, once it listens."""
+    server.log.info("Express Dashboard is ready at %s", ", ".join(map(str, server.LISTENERS)))
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    """No connection crosses a fork: two processes on one would garble both."""
+    from webapp.database import db
+
+    if db.obj is not None:
+        db.close_all()
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """Each worker may hold as many sockets as the machine allows."""
+    _allow_many_open_dashboards()
+
+
+bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT') or 4242}"
+worker_class = "gevent"
+worker_connections = 10_000
+# The parent loads the app: a wrong setting stops the start with one sentence, not a loop of workers.
+preload_app = True
+# A worker asked to stop takes no new request and has this long to finish those under way.
+graceful_timeout = 10
+timeout = 30
+keepalive = 5
+# Links and cursors are short; what is longer is somebody's probe.
+limit_request_line = 4094
+logger_class = MaskedLogger
+accesslog = "-"
+access_log_format = '%(h)s "%(r)s" %(s)s %(b)s %(M)sms'
+# Its default is one path for all of a user's gunicorns, and nothing here uses it.
+control_socket_disable = True
