@@ -1,0 +1,1 @@
+"""Trust: login links, verification by code, sessions, and limits on every attempt."""

@@ -1,0 +1,106 @@
+"""Login links: the platform asks for one, one browser may spend it, once, for five minutes."""
+
+from dataclasses import dataclass
+
+from peewee import BigIntegerField, CharField, ForeignKeyField
+
+from webapp import clock
+from webapp.access.tokens import digest, new_token
+from webapp.accounts.account import Account
+from webapp.database import BaseModel
+from webapp.errors import AppError
+
+LIFETIME = 5 * clock.MINUTE
+KEPT_FOR = clock.DAY  # a dead link can still say why it is dead for so long
+
+
+class NoExpressDashboard(AppError):
+    """Only express accounts have a dashboard to log in to."""
+
+    code = "account_has_no_dashboard"
+
+
+class LinkUnknown(AppError):
+    """This link is not one of ours, or it is too old. Ask for a new one where you found it."""
+
+    status = 404
+
+
+class LinkExpired(AppError):
+    """This link has expired: links work for five minutes. Ask for a new one where you found it."""
+
+    status = 410
+
+
+class LinkSpent(AppError):
+    """This link has been used already: each link works once. Ask for a new one where you found it."""
+
+    status = 410
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedLink:
+    """A link just made: the only moment at which its token is known."""
+
+    token: str
+    created: int
+    expires_at: int
+
+
+class LoginLink(BaseModel):
+    """A way in for one account; the database keeps the token's SHA-256 alone."""
+
+    digest = CharField(primary_key=True)
+    account = ForeignKeyField(Account)
+    created = BigIntegerField()
+    expires_at = BigIntegerField()
+    redirect_url = CharField(null=True)
+    spent_at = BigIntegerField(null=True)
+    spent_by = CharField(null=True)
+
+    @classmethod
+    def issue(cls, account: Account, redirect_url: str | None = None) -> IssuedLink:
+        """Make a link; raises `NoExpressDashboard` for accounts of another type."""
+        if not account.has_dashboard:
+            raise NoExpressDashboard(
+                f"Cannot create a login link for the account {account.id}, "
+                "which is not an Express account."
+            )
+        now = clock.now()
+        issued = IssuedLink(new_token(), now, now + LIFETIME)
+        cls.create(
+            digest=digest(issued.token),
+            account=account,
+            created=now,
+            expires_at=issued.expires_at,
+            redirect_url=redirect_url,
+        )
+        return issued
+
+    @classmethod
+    def find(cls, token: str) -> "LoginLink":
+        """The link of a token, spent or not; raises `LinkUnknown`."""
+        link = cls.get_or_none(cls.digest == digest(token))
+        if link is None:
+            raise LinkUnknown()
+        return link
+
+    def refuse_if_dead(self) -> None:
+        """Raise `LinkSpent` or `LinkExpired` unless the link can still be spent."""
+        if self.spent_at is not None:
+            raise LinkSpent()
+        if self.expires_at <= clock.now():
+            raise LinkExpired()
+
+    def spend(self, by: str) -> None:
+        """Spend the link for one pending login; of many that try at once exactly one may."""
+        link = LoginLink
+        unspent = (
+            (link.digest == self.digest) & link.spent_at.is_null() & (link.expires_at > clock.now())
+        )
+        won = link.update(spent_at=clock.now(), spent_by=by).where(unspent).execute() == 1
+        if won:
+            return
+        fresh = link.get(link.digest == self.digest)
+        if fresh.spent_by != by:
+            fresh.refuse_if_dead()

@@ -1,0 +1,1 @@
+"""Who: platforms, their keys, and the connected accounts of their sellers."""

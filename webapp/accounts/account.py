@@ -1,0 +1,108 @@
+"""Accounts: the connected accounts of sellers, and a platform's own, one for each mode."""
+
+from peewee import BigIntegerField, BooleanField, CharField, ForeignKeyField, IntegerField
+
+from webapp import clock, ids
+from webapp.accounts.platform import Platform
+from webapp.database import BaseModel, JSONText, Prepared, db, for_share
+from webapp.errors import AppError
+
+EXPRESS, STANDARD, CUSTOM, NONE = "express", "standard", "custom", "none"
+TYPES = (EXPRESS, STANDARD, CUSTOM)
+# Stripe's controller.stripe_dashboard.type says the same thing in newer words.
+DASHBOARD_BY_TYPE = {EXPRESS: "express", STANDARD: "full", CUSTOM: "none"}
+TYPE_BY_DASHBOARD = {"express": EXPRESS, "full": STANDARD, "none": CUSTOM}
+DELAY_DAYS_DEFAULT = 2
+INTERVALS = ("daily", "weekly", "monthly", "manual")
+
+
+class AccountInvalid(AppError):
+    """This key has no access to that account, or the account does not exist."""
+
+    status = 403
+    code = "account_invalid"
+
+
+class Account(BaseModel):
+    """Whose money it is: a seller's connected account, or a platform's own ledger account."""
+
+    id = CharField(primary_key=True)
+    platform = ForeignKeyField(Platform, backref="accounts", index=False)
+    livemode = BooleanField()
+    is_platform = BooleanField(default=False)
+    type = CharField()
+    created = BigIntegerField()
+    deleted_at = BigIntegerField(null=True)
+    email = CharField(null=True)
+    phone = CharField(null=True)
+    business_name = CharField(null=True)
+    first_name = CharField(null=True)
+    last_name = CharField(null=True)
+    country = CharField()
+    default_currency = CharField()
+    timezone = CharField(default=clock.UTC_ZONE)
+    payout_interval = CharField(default="daily")
+    payout_anchors = JSONText(null=True)
+    delay_days = IntegerField(default=DELAY_DAYS_DEFAULT)
+    bank_account = JSONText(null=True)
+    details = JSONText(null=True)
+    metadata = JSONText(null=True)
+
+    class Meta:
+        """Lists are newest first within a platform and mode; sign-in looks an e-mail up."""
+
+        indexes = ((("platform", "livemode", "created", "id"), False), (("email",), False))
+
+    @classmethod
+    def open(cls, platform: Platform, *, livemode: bool, **fields: object) -> "Account":
+        """Open a connected account."""
+        return cls.create(
+            id=ids.new("acct"), platform=platform, livemode=livemode, created=clock.now(), **fields
+        )
+
+    @classmethod
+    def of_platform(cls, platform: Platform, *, livemode: bool) -> "Account":
+        """The platform's own account in a mode; `platform create` opened it."""
+        return cls.get(
+            cls.platform == platform,
+            cls.livemode == livemode,
+            cls.is_platform,
+            cls.deleted_at.is_null(),
+        )
+
+    @classmethod
+    def connected(cls, platform: Platform, *, livemode: bool):  # noqa: ANN206 (a peewee query)
+        """The query of a platform's living connected accounts in a mode."""
+        return cls.select().where(
+            cls.platform == platform,
+            cls.livemode == livemode,
+            ~cls.is_platform,
+            cls.deleted_at.is_null(),
+        )
+
+    @property
+    def display_name(self) -> str:
+        """What to call the seller: the business, else the person, else the e-mail."""
+        person = " ".join(filter(None, (self.first_name, self.last_name)))
+        return self.business_name or person or self.email or self.id
+
+    @property
+    def has_dashboard(self) -> bool:
+        """Do its people sign in here? Only those of express accounts do."""
+        return self.type == EXPRESS and not self.is_platform and self.deleted_at is None
+
+    def close(self) -> None:
+        """Close the account: nobody signs in or pays in any more; the ledger stays."""
+        with db.atomic():
+            self.deleted_at = clock.now()
+            self.save(only=[Account.deleted_at])
+
+
+_ZONE = Prepared(lambda mark: for_share(Account.select(Account.timezone).where(Account.id == mark)))
+
+
+def zone_for_write(account_id: str) -> str:
+    """The account's zone, held until the transaction ends so that no rollup lands in an old day."""
+    row = _ZONE.first(account_id)
+    assert row is not None, "a line is written for an account that exists"
+    return row[0]

@@ -1,0 +1,60 @@
+"""Static files for browsers: two bundles, named by content, compressed, kept for ever."""
+
+import hashlib
+import tempfile
+from pathlib import Path
+
+from flask import Flask
+from whitenoise import WhiteNoise
+from whitenoise.compress import Compressor
+
+from webapp import headers
+
+STATIC = Path(__file__).parent / "static"
+BUNDLES = {"app.css": STATIC / "css" / "ORDER", "app.js": STATIC / "js" / "ORDER"}
+DIGEST_LENGTH = 16
+
+
+def install(app: Flask) -> None:
+    """Serve the bundles and images at `/assets/`; `asset("app.css")` names them in templates."""
+    folder = Path(tempfile.mkdtemp(prefix="express-assets-"))
+    names = {name: _write(folder, name, _bundle(order)) for name, order in BUNDLES.items()}
+    for image in sorted((STATIC / "img").glob("*")):
+        names[f"img/{image.name}"] = _write(folder, image.name, image.read_bytes())
+    _compress(folder)
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app,
+        root=str(folder),
+        prefix="assets/",
+        immutable_file_test=lambda path, url: True,
+        add_headers_function=_add_headers,
+    )
+    app.jinja_env.globals["asset"] = lambda name: f"/assets/{names[name]}"
+
+
+def _bundle(order: Path) -> bytes:
+    """The files that ORDER lists, one after the other."""
+    files = [order.parent / line for line in order.read_text().split()]
+    return b"\n".join(file.read_bytes() for file in files)
+
+
+def _write(folder: Path, name: str, content: bytes) -> str:
+    stem, _, suffix = name.rpartition(".")
+    digest = hashlib.sha256(content).hexdigest()[:DIGEST_LENGTH]
+    path = folder / f"{stem}.{digest}.{suffix}"
+    path.write_bytes(content)
+    return path.name
+
+
+def _compress(folder: Path) -> None:
+    """Write the .gz and .br beside each file once, so that no request pays for it."""
+    compressor = Compressor(quiet=True)
+    for path in list(folder.iterdir()):
+        if compressor.should_compress(path.name):
+            list(compressor.compress(str(path)))
+
+
+def _add_headers(sent: object, path: str, url: str) -> None:
+    policy = headers.POLICY.format(ancestors="'none'")
+    for name, value in {**headers.FIXED, "Content-Security-Policy": policy}.items():
+        sent[name] = value  # type: ignore[index]

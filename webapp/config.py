@@ -1,0 +1,79 @@
+"""Settings, read once from the environment; a wrong one stops the start and says how to mend it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from webapp.errors import SettingInvalid
+
+SECRET_KEY_BYTES_MIN = 32
+DATABASE_SCHEMES = {"sqlite", "postgresql", "postgres", "cockroachdb"}
+LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
+
+
+@dataclass(frozen=True)
+class Config:
+    """What a running dashboard needs to know from outside."""
+
+    secret_key: str
+    database_url: str = "sqlite:///instance/express.db"
+    base_url: str = "http://localhost:4242"
+    sms_url: str = "console:"
+    mail_url: str = "console:"
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> "Config":
+        """Read and check every setting; raises `SettingInvalid` with the mend."""
+        return cls(
+            secret_key=_secret_key(env.get("SECRET_KEY", "")),
+            database_url=_database_url(env.get("DATABASE_URL", cls.database_url)),
+            base_url=_base_url(env.get("BASE_URL", cls.base_url)),
+            sms_url=_channel_url("SMS_URL", env.get("SMS_URL", cls.sms_url)),
+            mail_url=_channel_url("MAIL_URL", env.get("MAIL_URL", cls.mail_url)),
+        )
+
+
+def _secret_key(value: str) -> str:
+    mend = "Set it to a long random value, for example: export SECRET_KEY=$(openssl rand -hex 32)"
+    if not value:
+        raise SettingInvalid(f"SECRET_KEY is not set. {mend}")
+    if len(value.encode()) < SECRET_KEY_BYTES_MIN:
+        raise SettingInvalid(f"SECRET_KEY is shorter than {SECRET_KEY_BYTES_MIN} bytes. {mend}")
+    return value
+
+
+def _database_url(value: str) -> str:
+    scheme = urlsplit(value).scheme
+    if scheme not in DATABASE_SCHEMES or (scheme == "sqlite" and not value[len("sqlite:///") :]):
+        raise SettingInvalid(
+            f"DATABASE_URL {value.split('@')[-1]!r} is not a database we know. "
+            "Use sqlite:///instance/express.db, postgresql://user:password@host/name "
+            "or cockroachdb://user@host:26257/name"
+        )
+    return value
+
+
+def _base_url(value: str) -> str:
+    url = urlsplit(value)
+    mend = "Set it to the dashboard's own address, for example https://earnings.example.com"
+    if url.scheme not in {"http", "https"} or not url.hostname or url.path.strip("/") or url.query:
+        raise SettingInvalid(f"BASE_URL {value!r} is not a web address without a path. {mend}")
+    if url.scheme == "http" and not _is_local(url.hostname):
+        raise SettingInvalid(
+            f"BASE_URL {value!r} is not https, so browsers drop our cookies. {mend}"
+        )
+    return value.rstrip("/")
+
+
+def _is_local(hostname: str) -> bool:
+    return hostname in LOCAL_HOSTS or hostname.endswith(".localhost")
+
+
+def _channel_url(name: str, value: str) -> str:
+    scheme = urlsplit(value).scheme
+    if not scheme or (scheme == "file" and not urlsplit(value).path):
+        raise SettingInvalid(
+            f"{name} {value!r} names no channel. Use console: , file:/path/outbox.jsonl, "
+            "https://… (signed webhook) or an Apprise URL such as twilio://…"
+        )
+    return value

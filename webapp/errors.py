@@ -1,0 +1,37 @@
+"""Errors that speak: each is a named sentence, with HTML and JSON as its two faces."""
+
+
+class AppError(Exception):
+    """Something could not be done. The docstring of each kind is the sentence shown."""
+
+    status = 400
+    type = "invalid_request_error"
+    code: str | None = None
+
+    def __init__(self, message: str | None = None, *, param: str | None = None) -> None:
+        """Speak the class's own sentence unless a more exact one is given."""
+        super().__init__(message or " ".join((type(self).__doc__ or "").split()))
+        self.param = param
+
+
+class NotFound(AppError):
+    """There is nothing here that you may see. Check the address, or go back to your overview."""
+
+    status = 404
+    code = "resource_missing"
+
+
+class ParameterInvalid(AppError):
+    """A parameter has a value that cannot be used."""
+
+    code = "parameter_invalid"
+
+
+class ParameterMissing(AppError):
+    """A required parameter is missing."""
+
+    code = "parameter_missing"
+
+
+class SettingInvalid(SystemExit):
+    """A setting is missing or wrong: the start stops and says how to mend it."""

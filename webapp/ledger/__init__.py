@@ -1,0 +1,1 @@
+"""Money: the lines of every account's ledger, and the rollups that are read instead of them."""

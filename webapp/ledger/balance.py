@@ -1,0 +1,166 @@
+"""The balance: a rollup of the ledger's nets, split by whether the money is available yet.
+
+`settled` holds one figure a currency for money that was available when it was last touched;
+`settling` one for each moment at which more becomes available. Every write folds what has
+matured into `settled`, so a read adds up a handful of rows however long the ledger is.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from peewee import EXCLUDED, BigIntegerField, CharField, CompositeKey, ForeignKeyField, fn
+
+from webapp import clock
+from webapp.accounts.account import Account
+from webapp.database import BaseModel, db, for_update
+from webapp.money import Money
+
+
+class Movement(Protocol):
+    """What the balance needs to know of a line."""
+
+    currency: str
+    available_on: int | None
+
+    @property
+    def net(self) -> int:
+        """Minor units."""
+
+
+class SettledBalance(BaseModel):
+    """Net minor units of a currency that were available at the last write."""
+
+    account = ForeignKeyField(Account, index=False)
+    currency = CharField(max_length=3)
+    net = BigIntegerField()
+
+    class Meta:
+        """One row a currency."""
+
+        primary_key = CompositeKey("account", "currency")
+
+
+class SettlingBalance(BaseModel):
+    """Net minor units of a currency that become available at one moment."""
+
+    account = ForeignKeyField(Account, index=False)
+    currency = CharField(max_length=3)
+    available_on = BigIntegerField()
+    net = BigIntegerField()
+
+    class Meta:
+        """One row a currency and moment."""
+
+        primary_key = CompositeKey("account", "currency", "available_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """An account's money in one currency."""
+
+    available: Money
+    pending: Money
+    pending_until: int | None = None
+    """When the last of the pending money becomes available."""
+
+    @property
+    def currency(self) -> str:
+        """The currency of both figures."""
+        return self.available.currency
+
+
+def add(account_id: str, lines: Iterable[Movement]) -> None:
+    """Move the rows that these lines belong to; runs inside the transaction that writes them."""
+    now = clock.now()
+    settled: dict[str, int] = defaultdict(int)
+    settling: dict[tuple[str, int], int] = defaultdict(int)
+    for line in lines:
+        if (line.available_on or 0) <= now:
+            settled[line.currency] += line.net
+        else:
+            settling[line.currency, line.available_on or 0] += line.net
+    currencies = sorted(settled.keys() | {currency for currency, _ in settling})
+    for currency in currencies:
+        _lock(account_id, currency)
+        matured = _take_matured(account_id, currency, now)
+        _move_settled(account_id, currency, settled[currency] + matured)
+    for (currency, available_on), net in sorted(settling.items()):
+        _move_settling(account_id, currency, available_on, net)
+
+
+def balances(account: Account, now: int | None = None) -> list[Balance]:
+    """The account's balance in each currency that it has used, its default currency first."""
+    now = clock.now() if now is None else now
+    available: dict[str, int] = {account.default_currency: 0}
+    pending: dict[str, int] = defaultdict(int)
+    until: dict[str, int] = {}
+    for currency, net in _settled_rows(account.id):
+        available[currency] = net
+    for currency, available_on, net in _settling_rows(account.id):
+        if available_on <= now:
+            available[currency] = available.get(currency, 0) + net
+        else:
+            available.setdefault(currency, 0)
+            pending[currency] += net
+            until[currency] = max(until.get(currency, 0), available_on)
+    in_order = sorted(
+        available, key=lambda currency: (currency != account.default_currency, currency)
+    )
+    return [Balance(Money(available[c], c), Money(pending[c], c), until.get(c)) for c in in_order]
+
+
+def available(account_id: str, currency: str) -> Money:
+    """What can be paid out now; locks the balance, so call it in the paying transaction."""
+    _lock(account_id, currency)
+    settled = dict(_settled_rows(account_id)).get(currency, 0)
+    now = clock.now()
+    matured = sum(n for c, at, n in _settling_rows(account_id) if c == currency and at <= now)
+    return Money(settled + matured, currency)
+
+
+def _lock(account_id: str, currency: str) -> None:
+    """Make writers of one balance go one by one, the row's first writer included."""
+    row = {"account": account_id, "currency": currency, "net": 0}
+    key = [SettledBalance.account, SettledBalance.currency]
+    SettledBalance.insert(row).on_conflict(conflict_target=key, action="IGNORE").execute()
+    mine = (SettledBalance.account == account_id) & (SettledBalance.currency == currency)
+    for_update(SettledBalance.select(SettledBalance.net).where(mine)).tuples().first()
+
+
+def _take_matured(account_id: str, currency: str, now: int) -> int:
+    matured = (
+        (SettlingBalance.account == account_id)
+        & (SettlingBalance.currency == currency)
+        & (SettlingBalance.available_on <= now)
+    )
+    net = SettlingBalance.select(fn.SUM(SettlingBalance.net)).where(matured).scalar()
+    if net is None:
+        return 0
+    SettlingBalance.delete().where(matured).execute()
+    return int(net)
+
+
+def _move_settled(account_id: str, currency: str, net: int) -> None:
+    mine = (SettledBalance.account == account_id) & (SettledBalance.currency == currency)
+    SettledBalance.update(net=SettledBalance.net + net).where(mine).execute()
+
+
+def _move_settling(account_id: str, currency: str, available_on: int, net: int) -> None:
+    row = {"account": account_id, "currency": currency, "available_on": available_on, "net": net}
+    key = [SettlingBalance.account, SettlingBalance.currency, SettlingBalance.available_on]
+    moved = {SettlingBalance.net: SettlingBalance.net + EXCLUDED.net}
+    SettlingBalance.insert(row).on_conflict(conflict_target=key, update=moved).execute()
+
+
+def _settled_rows(account_id: str) -> list[tuple[str, int]]:
+    query = SettledBalance.select(SettledBalance.currency, SettledBalance.net)
+    return list(query.where(SettledBalance.account == account_id).tuples())
+
+
+def _settling_rows(account_id: str) -> list[tuple[str, int, int]]:
+    columns = (SettlingBalance.currency, SettlingBalance.available_on, SettlingBalance.net)
+    return list(
+        SettlingBalance.select(*columns).where(SettlingBalance.account == account_id).tuples()
+    )

@@ -1,0 +1,150 @@
+"""Earnings: net volume of charges and transfers, rolled up by quarter hour and by the seller's day.
+
+Every zone since 2000 stands on a quarter of an hour (UTC+5:45 and 30-minute daylight saving
+included), so days of any zone can be made again from the quarters when a seller moves.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Protocol
+
+from peewee import EXCLUDED, BigIntegerField, CharField, CompositeKey, ForeignKeyField, Model, fn
+
+from webapp import clock
+from webapp.accounts.account import Account
+from webapp.database import BaseModel, db, for_update
+
+QUARTER = 15 * clock.MINUTE
+
+# Net volume counts charges and transfers with their refunds and reversals, never payouts,
+# top-ups, reserves, adjustments or the platform's own fees.
+EARNING_TYPES = frozenset(
+    {
+        "charge",
+        "payment",
+        "refund",
+        "payment_refund",
+        "refund_failure",
+        "payment_failure_refund",
+        "transfer",
+        "transfer_refund",
+        "transfer_cancel",
+        "transfer_failure",
+    }
+)
+
+Sums = tuple[int, int, int, int]  # net, gross, fee (minor units) and the count of lines
+NOTHING: Sums = (0, 0, 0, 0)
+
+
+class Earned(Protocol):
+    """What earnings need to know of a line."""
+
+    type: str
+    currency: str
+    created: int
+    amount: int
+    fee: int
+
+    @property
+    def net(self) -> int:
+        """Minor units."""
+
+
+class EarningsQuarter(BaseModel):
+    """Net volume of a quarter of an hour; `start` is its first second, UTC."""
+
+    account = ForeignKeyField(Account, index=False)
+    currency = CharField(max_length=3)
+    start = BigIntegerField()
+    net = BigIntegerField()
+    gross = BigIntegerField()
+    fee = BigIntegerField()
+    count = BigIntegerField()
+
+    class Meta:
+        """One row a currency and quarter that has lines."""
+
+        primary_key = CompositeKey("account", "currency", "start")
+
+
+class EarningsDay(BaseModel):
+    """Net volume of a calendar day (`YYYY-MM-DD`) in the account's own zone."""
+
+    account = ForeignKeyField(Account, index=False)
+    currency = CharField(max_length=3)
+    day = CharField(max_length=10)
+    net = BigIntegerField()
+    gross = BigIntegerField()
+    fee = BigIntegerField()
+    count = BigIntegerField()
+
+    class Meta:
+        """One row a currency and day that has lines."""
+
+        primary_key = CompositeKey("account", "currency", "day")
+
+
+def add(account_id: str, zone: str, lines: Iterable[Earned]) -> None:
+    """Move the buckets that these lines fall into; runs inside the transaction that writes them."""
+    quarters: dict[tuple[str, int], Sums] = defaultdict(lambda: NOTHING)
+    for line in lines:
+        if line.type in EARNING_TYPES:
+            key = (line.currency, line.created - line.created % QUARTER)
+            quarters[key] = plus(quarters[key], (line.net, line.amount, line.fee, 1))
+    for (currency, start), sums in sorted(quarters.items()):
+        _move(EarningsQuarter, EarningsQuarter.start, account_id, currency, start, sums)
+    for (currency, day), sums in sorted(by_day(quarters, zone).items()):
+        _move(EarningsDay, EarningsDay.day, account_id, currency, day, sums)
+
+
+def by_day(quarters: dict[tuple[str, int], Sums], zone: str) -> dict[tuple[str, str], Sums]:
+    """The same sums by calendar day of a zone."""
+    days: dict[tuple[str, str], Sums] = defaultdict(lambda: NOTHING)
+    for (currency, start), sums in quarters.items():
+        key = (currency, clock.local_day(start, zone).isoformat())
+        days[key] = plus(days[key], sums)
+    return days
+
+
+def move_to_zone(account: Account, zone: str) -> None:
+    """Give the account another zone and cut its days anew, in one transaction."""
+    with db.atomic():
+        for_update(Account.select(Account.id).where(Account.id == account.id)).tuples().first()
+        account.timezone = zone
+        account.save(only=[Account.timezone])
+        EarningsDay.delete().where(EarningsDay.account == account.id).execute()
+        rows = [
+            {"account": account.id, "currency": currency, "day": day, **named(sums)}
+            for (currency, day), sums in by_day(quarters_of(account.id), zone).items()
+        ]
+        for start in range(0, len(rows), 1_000):
+            EarningsDay.insert_many(rows[start : start + 1_000]).execute()
+
+
+def quarters_of(account_id: str) -> dict[tuple[str, int], Sums]:
+    """All quarters of an account, as the rollup has them."""
+    rows = EarningsQuarter.select().where(EarningsQuarter.account == account_id).tuples()
+    return {(currency, start): tuple(sums) for _, currency, start, *sums in rows}
+
+
+def plus(left: Sums, right: Sums) -> Sums:
+    """The sums of both."""
+    return (left[0] + right[0], left[1] + right[1], left[2] + right[2], left[3] + right[3])
+
+
+def _move(
+    table: type[Model], place: CharField, account_id: str, currency: str, at: object, sums: Sums
+) -> None:
+    row = {"account": account_id, "currency": currency, place.name: at, **named(sums)}
+    key = [table.account, table.currency, place]
+    moved = {
+        field: field + EXCLUDED[field.column_name]
+        for field in (table.net, table.gross, table.fee, table.count)
+    }
+    table.insert(row).on_conflict(conflict_target=key, update=moved).execute()
+
+
+def named(sums: Sums) -> dict[str, int]:
+    """The sums under the names of their columns."""
+    return dict(zip(("net", "gross", "fee", "count"), sums, strict=True))

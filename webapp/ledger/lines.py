@@ -1,0 +1,175 @@
+"""Lines of a ledger, Stripe's balance transactions: append-only, and the truth of all figures."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from peewee import (
+    SQL,
+    BigIntegerField,
+    CharField,
+    Check,
+    CompositeKey,
+    ForeignKeyField,
+    Model,
+    TextField,
+)
+
+from webapp import clock, ids
+from webapp.accounts.account import Account, zone_for_write
+from webapp.database import BaseModel, JSONText, db
+from webapp.errors import AppError
+from webapp.ledger import balance, earnings
+from webapp.money import AMOUNT_MAX, Money
+
+CREATED_MIN = 946_684_800  # 2000-01-01: from here on every zone stands on a quarter of an hour
+SKEW = 5 * clock.MINUTE  # how far ahead of ours a platform's clock may run
+ROWS_PER_INSERT = 1_000  # of 12 columns: below SQLite's 32,766 and PostgreSQL's 65,535 values
+
+
+class CreatedInvalid(AppError):
+    """A line is dated between 2000-01-01 and now, in Unix seconds."""
+
+    code = "parameter_invalid"
+
+
+class AmountTooLarge(AppError):
+    """An amount has at most twelve digits of minor units."""
+
+    code = "amount_too_large"
+
+
+@dataclass(slots=True)
+class NewLine:
+    """What a line will say: minor units of one currency, `net = amount - fee`."""
+
+    type: str
+    amount: int
+    currency: str
+    fee: int = 0
+    created: int = field(default_factory=clock.now)
+    available_on: int | None = None
+    description: str | None = None
+    source: str | None = None
+    metadata: dict[str, str] | None = None
+    id: str = field(default_factory=lambda: ids.new("txn"))
+
+    def __post_init__(self) -> None:
+        """Refuse what the rollups could not carry; money without a date of its own is available."""
+        if self.available_on is None:
+            self.available_on = self.created
+        if not CREATED_MIN <= self.created <= clock.now() + SKEW:
+            raise CreatedInvalid(param="created")
+        if abs(self.amount) > AMOUNT_MAX or abs(self.fee) > AMOUNT_MAX:
+            raise AmountTooLarge(param="amount")
+
+    @property
+    def net(self) -> int:
+        """What the line moves the balance by."""
+        return self.amount - self.fee
+
+
+class BalanceTransaction(BaseModel):
+    """One line of an account's ledger. Never edited; a mistake gets a new line."""
+
+    account = ForeignKeyField(Account, backref="ledger", index=False)
+    id = CharField()
+    created = BigIntegerField()
+    available_on = BigIntegerField()
+    type = CharField()
+    amount = BigIntegerField()
+    fee = BigIntegerField()
+    net = BigIntegerField(constraints=[Check("net = amount - fee")])
+    currency = CharField(max_length=3)
+    description = TextField(null=True)
+    source = CharField(null=True)
+    metadata = JSONText(null=True)
+
+    class Meta:
+        """Keyed and indexed by account first; the feed walks (account, created, id)."""
+
+        primary_key = CompositeKey("account", "id")
+        indexes = (
+            (("account", "created", "id"), False),
+            (("account", "source"), False),
+        )
+
+    @property
+    def amount_money(self) -> Money:
+        """The gross amount."""
+        return Money(self.amount, self.currency)
+
+    @property
+    def fee_money(self) -> Money:
+        """What was kept of it."""
+        return Money(self.fee, self.currency)
+
+    @property
+    def net_money(self) -> Money:
+        """What the line moved the balance by."""
+        return Money(self.net, self.currency)
+
+    @property
+    def status(self) -> str:
+        """Stripe's `available` or `pending`: a comparison with now, never a stored word."""
+        return status(self.available_on)
+
+
+COLUMNS = [
+    BalanceTransaction.account,
+    BalanceTransaction.id,
+    BalanceTransaction.created,
+    BalanceTransaction.available_on,
+    BalanceTransaction.type,
+    BalanceTransaction.amount,
+    BalanceTransaction.fee,
+    BalanceTransaction.net,
+    BalanceTransaction.currency,
+    BalanceTransaction.description,
+    BalanceTransaction.source,
+    BalanceTransaction.metadata,
+]
+
+
+def status(available_on: int) -> str:
+    """Stripe's word for money that is or is not yet at the seller's disposal."""
+    return "available" if available_on <= clock.now() else "pending"
+
+
+def record(account_id: str, line: NewLine) -> NewLine:
+    """Write one line and the rollups it moves: all of it, or nothing."""
+    record_all(account_id, [line])
+    return line
+
+
+def record_all(account_id: str, lines: list[NewLine]) -> list[NewLine]:
+    """Write many lines of one account and move each rollup once: all of it, or nothing."""
+    with db.atomic():
+        zone = zone_for_write(account_id)
+        for start in range(0, len(lines), ROWS_PER_INSERT):
+            _insert(account_id, lines[start : start + ROWS_PER_INSERT])
+        balance.add(account_id, lines)
+        earnings.add(account_id, zone, lines)
+    return lines
+
+
+def _insert(account_id: str, lines: Iterable[NewLine]) -> None:
+    rows = [_values(account_id, line) for line in lines]
+    BalanceTransaction.insert_many(rows, fields=COLUMNS).execute()
+
+
+def _values(account_id: str, line: NewLine) -> tuple[Any, ...]:
+    return (
+        account_id,
+        line.id,
+        line.created,
+        line.available_on,
+        line.type,
+        line.amount,
+        line.fee,
+        line.net,
+        line.currency,
+        line.description,
+        line.source,
+        line.metadata,
+    )

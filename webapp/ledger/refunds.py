@@ -1,0 +1,183 @@
+"""Refunds of charges and reversals of transfers: new lines that take money back."""
+
+from peewee import BigIntegerField, CharField, CompositeKey, Expression, ForeignKeyField
+
+from webapp import clock, ids
+from webapp.accounts.account import Account
+from webapp.database import BaseModel, JSONText, db, for_update
+from webapp.ledger.charges import Charge, collect_fee
+from webapp.ledger.lines import BalanceTransaction, NewLine, record
+from webapp.ledger.transfers import Transfer, TransferReversal, TransferReversalTooLarge
+from webapp.money import Money
+
+
+class Refund(BaseModel):
+    """Money given back: `re_` of a charge, `pyr_` of a payment whose transfer was reversed."""
+
+    account = ForeignKeyField(Account, backref="refunds", index=False)
+    id = CharField()
+    created = BigIntegerField()
+    charge = CharField()
+    amount = BigIntegerField()
+    currency = CharField(max_length=3)
+    balance_transaction = CharField()
+    reason = CharField(null=True)
+    transfer_reversal = CharField(null=True)
+    metadata = JSONText(null=True)
+
+    class Meta:
+        """Keyed and listed by account first; found by charge."""
+
+        primary_key = CompositeKey("account", "id")
+        indexes = (
+            (("account", "created", "id"), False),
+            (("account", "charge", "created", "id"), False),
+        )
+
+
+def refund(
+    charge: Charge,
+    amount: int | None = None,
+    *,
+    refund_application_fee: bool = False,
+    reverse_transfer: bool = False,
+    reason: str | None = None,
+    metadata: dict[str, str] | None = None,
+) -> Refund:
+    """Give back a charge or `amount` of it (minor units); raises `ChargeAlreadyRefunded`."""
+    with db.atomic():
+        charge = _locked(Charge, charge)
+        amount = charge.refundable if amount is None else amount
+        reversal = None
+        if reverse_transfer and charge.transfer:
+            reversal = _reverse_share(charge, amount, refund_application_fee)
+        return _give_back(
+            charge,
+            amount,
+            id_=ids.new("re"),
+            kind="refund",
+            refund_application_fee=refund_application_fee,
+            reason=reason,
+            metadata=metadata,
+            transfer_reversal=reversal and reversal.id,
+        )
+
+
+def reverse(
+    transfer: Transfer,
+    amount: int | None = None,
+    *,
+    refund_application_fee: bool = False,
+    description: str | None = None,
+    metadata: dict[str, str] | None = None,
+) -> TransferReversal:
+    """Take a transfer or `amount` of it back; raises `TransferReversalTooLarge`."""
+    with db.atomic():
+        transfer = _locked(Transfer, transfer)
+        left = transfer.amount - transfer.amount_reversed
+        amount = left if amount is None else amount
+        if not 0 < amount <= left:
+            raise TransferReversalTooLarge(param="amount")
+        id_ = ids.new("trr")
+        back = record(
+            transfer.account_id,
+            NewLine(
+                "transfer_refund", amount, transfer.currency, description=description, source=id_
+            ),
+        )
+        payment = Charge.get(
+            Charge.account == transfer.destination, Charge.id == transfer.destination_payment
+        )
+        taken = _give_back(
+            _locked(Charge, payment),
+            amount,
+            id_=ids.new("pyr"),
+            kind="payment_refund",
+            refund_application_fee=refund_application_fee,
+            transfer_reversal=id_,
+        )
+        transfer.amount_reversed += amount
+        transfer.save(only=[Transfer.amount_reversed])
+        return TransferReversal.create(
+            account=transfer.account_id,
+            id=id_,
+            transfer=transfer.id,
+            created=clock.now(),
+            amount=amount,
+            currency=transfer.currency,
+            balance_transaction=back.id,
+            destination_payment_refund=taken.id,
+            metadata=metadata,
+        )
+
+
+def _give_back(
+    charge: Charge,
+    amount: int,
+    *,
+    id_: str,
+    kind: str,
+    refund_application_fee: bool,
+    **details: object,
+) -> Refund:
+    """Write the refund's line; it becomes available with its charge, or at once if that has."""
+    fee = _fee_share(charge, amount) if refund_application_fee else 0
+    available_on = max(clock.now(), _available_on(charge))
+    charge.take_back(amount)
+    if fee:
+        charge.application_fee_refunded += fee
+        charge.save(only=[Charge.application_fee_refunded])
+        collect_fee(charge.account, Money(-fee, charge.currency), id_, available_on)
+    line = record(
+        charge.account_id,
+        NewLine(
+            kind,
+            -amount,
+            charge.currency,
+            fee=-fee,
+            available_on=available_on,
+            description=charge.description,
+            source=id_,
+        ),
+    )
+    return Refund.create(
+        account=charge.account_id,
+        id=id_,
+        created=line.created,
+        charge=charge.id,
+        amount=amount,
+        currency=charge.currency,
+        balance_transaction=line.id,
+        **details,
+    )
+
+
+def _fee_share(charge: Charge, amount: int) -> int:
+    """The fee's part for `amount`, so that parts of a whole refund sum to the whole fee."""
+    whole = charge.application_fee_amount or 0
+    due = whole * (charge.amount_refunded + amount) // charge.amount if charge.amount else 0
+    return max(0, due - charge.application_fee_refunded)
+
+
+def _reverse_share(
+    charge: Charge, amount: int, refund_application_fee: bool
+) -> TransferReversal | None:
+    """Reverse as much of the charge's transfer as the refund is of the charge."""
+    made = Transfer.get(Transfer.account == charge.account_id, Transfer.id == charge.transfer)
+    due = made.amount * (charge.amount_refunded + amount) // charge.amount
+    share = min(due, made.amount) - made.amount_reversed
+    if share <= 0:
+        return None
+    return reverse(made, share, refund_application_fee=refund_application_fee)
+
+
+def _available_on(charge: Charge) -> int:
+    line = BalanceTransaction
+    mine = (line.account == charge.account_id) & (line.id == charge.balance_transaction)
+    return line.select(line.available_on).where(mine).scalar()
+
+
+def _locked(table: type[BaseModel], row: BaseModel) -> BaseModel:
+    """The row as it is now, held until the transaction ends."""
+    mine: Expression = (table.account == row.account_id) & (table.id == row.id)
+    return for_update(table.select().where(mine)).get()

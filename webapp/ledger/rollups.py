@@ -1,0 +1,130 @@
+"""Proof: every rollup made again from the lines, and compared with what is kept."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import fn
+
+from webapp import clock
+from webapp.accounts.account import Account
+from webapp.database import db, for_update
+from webapp.ledger import earnings
+from webapp.ledger.balance import SettledBalance, SettlingBalance
+from webapp.ledger.earnings import EARNING_TYPES, QUARTER, EarningsDay, EarningsQuarter, Sums
+from webapp.ledger.lines import BalanceTransaction
+
+Rows = dict[tuple[Any, ...], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A rollup's row that the lines do not bear out: what is kept, and what should be."""
+
+    account_id: str
+    rollup: str
+    key: tuple[Any, ...]
+    kept: Any
+    truth: Any
+
+    def __str__(self) -> str:
+        """One line for the operator."""
+        where = " ".join(map(str, self.key))
+        return f"{self.account_id} {self.rollup} {where}: kept {self.kept}, lines say {self.truth}"
+
+
+def verify(account: Account) -> list[Drift]:
+    """Every difference between an account's rollups and its lines; empty when sound."""
+    with db.atomic():
+        now = clock.now()
+        quarters = _quarters(account.id)
+        pairs = {
+            "balance": (_kept_balance(account.id, now), _true_balance(account.id, now)),
+            "earnings_quarter": (earnings.quarters_of(account.id), quarters),
+            "earnings_day": (_kept_days(account.id), earnings.by_day(quarters, account.timezone)),
+        }
+    return [
+        Drift(account.id, rollup, key, kept.get(key), truth.get(key))
+        for rollup, (kept, truth) in pairs.items()
+        for key in sorted(kept.keys() | truth.keys())
+        if kept.get(key) != truth.get(key)
+    ]
+
+
+def rebuild(account: Account) -> None:
+    """Make the account's rollups anew from its lines, in one transaction."""
+    with db.atomic():
+        for_update(Account.select(Account.id).where(Account.id == account.id)).tuples().first()
+        now = clock.now()
+        quarters = _quarters(account.id)
+        days = earnings.by_day(quarters, account.timezone)
+        for table in (SettledBalance, SettlingBalance, EarningsQuarter, EarningsDay):
+            table.delete().where(table.account == account.id).execute()
+        for (currency, available_on), net in _true_balance(account.id, now).items():
+            if available_on:
+                _insert(SettlingBalance, account, currency, net=net, available_on=available_on)
+            else:
+                _insert(SettledBalance, account, currency, net=net)
+        for (currency, start), sums in quarters.items():
+            _insert(EarningsQuarter, account, currency, start=start, **earnings.named(sums))
+        for (currency, day), sums in days.items():
+            _insert(EarningsDay, account, currency, day=day, **earnings.named(sums))
+
+
+def accounts() -> Iterator[Account]:
+    """Every account that may have lines, one at a time."""
+    yield from Account.select().order_by(Account.id).iterator()
+
+
+def _insert(table: Any, account: Account, currency: str, **values: Any) -> None:
+    table.insert(account=account.id, currency=currency, **values).execute()
+
+
+def _true_balance(account_id: str, now: int) -> Rows:
+    """Net by currency and moment; money that is available by now is all under moment 0."""
+    line = BalanceTransaction
+    query = (
+        line.select(line.currency, line.available_on, fn.SUM(line.net))
+        .where(line.account == account_id)
+        .group_by(line.currency, line.available_on)
+    )
+    return _matured(query.tuples(), now)
+
+
+def _kept_balance(account_id: str, now: int) -> Rows:
+    settled = SettledBalance.select().where(SettledBalance.account == account_id).tuples()
+    settling = SettlingBalance.select().where(SettlingBalance.account == account_id).tuples()
+    rows = [(currency, 0, net) for _, currency, net in settled]
+    rows += [(currency, available_on, net) for _, currency, available_on, net in settling]
+    return _matured(rows, now)
+
+
+def _matured(rows: Any, now: int) -> Rows:
+    found: dict[tuple[str, int], int] = {}
+    for currency, available_on, net in rows:
+        key = (currency, available_on if available_on > now else 0)
+        found[key] = found.get(key, 0) + int(net)
+    return {key: net for key, net in found.items() if net}
+
+
+def _quarters(account_id: str) -> dict[tuple[str, int], Sums]:
+    line = BalanceTransaction
+    start = line.created / QUARTER * QUARTER  # whole numbers: SQL cuts the rest off
+    query = (
+        line.select(
+            line.currency,
+            start,
+            fn.SUM(line.net),
+            fn.SUM(line.amount),
+            fn.SUM(line.fee),
+            fn.COUNT(line.id),
+        )
+        .where(line.account == account_id, line.type.in_(EARNING_TYPES))
+        .group_by(line.currency, start)
+    )
+    return {(currency, at): tuple(map(int, sums)) for currency, at, *sums in query.tuples()}
+
+
+def _kept_days(account_id: str) -> Rows:
+    rows = EarningsDay.select().where(EarningsDay.account == account_id).tuples()
+    return {(currency, day): tuple(sums) for _, currency, day, *sums in rows}

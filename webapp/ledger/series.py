@@ -1,0 +1,156 @@
+"""The earnings chart: net volume over six ranges, in the seller's zone, from the rollups alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from peewee import fn
+
+from webapp import clock
+from webapp.accounts.account import Account
+from webapp.ledger.earnings import NOTHING, EarningsDay, EarningsQuarter, Sums, plus
+from webapp.money import Money
+
+RANGES = ("24h", "7d", "4w", "3m", "1y", "all")
+RANGE_DEFAULT = "4w"
+LIFETIME_DAYS_MAX = 62  # a younger account's lifetime is shown by day, an older one's by month
+DAY_DIGITS, MONTH_DIGITS = 10, 7  # of YYYY-MM-DD and YYYY-MM
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One bucket: `label` is its start in the seller's zone (`YYYY-MM-DDTHH:MM`, `-MM-DD`, `-MM`)."""
+
+    label: str
+    start: int
+    net: Money
+    gross: Money
+    fee: Money
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Net volume of one currency over a range; the points add up to the total."""
+
+    range: str
+    currency: str
+    timezone: str
+    points: tuple[Point, ...]
+
+    @property
+    def total(self) -> Money:
+        """The net volume of the whole range."""
+        return Money(sum(point.net.minor for point in self.points), self.currency)
+
+
+def series(account: Account, range_: str, currency: str, now: int | None = None) -> Series:
+    """The chart's points for a range ending now; raises `KeyError` for an unknown range."""
+    now = clock.now() if now is None else now
+    points = (
+        _hours(account, currency, now) if range_ == "24h" else _days(account, range_, currency, now)
+    )
+    return Series(range_, currency, account.timezone, tuple(points))
+
+
+def currencies(account: Account) -> list[str]:
+    """The currencies in which the account has earned, its default currency first."""
+    used = (
+        EarningsDay.select(EarningsDay.currency).where(EarningsDay.account == account.id).distinct()
+    )
+    others = sorted(c for (c,) in used.tuples() if c != account.default_currency)
+    return [account.default_currency, *others]
+
+
+def _hours(account: Account, currency: str, now: int) -> Iterator[Point]:
+    """The present hour of the zone's clock and the 23 before it."""
+    wall = clock.local(now, account.timezone)
+    last = now - (wall.minute * clock.MINUTE + wall.second)
+    first = last - 23 * clock.HOUR
+    sums = dict.fromkeys(range(first, last + 1, clock.HOUR), NOTHING)
+    for start, found in _quarters(account, currency, first, last + clock.HOUR):
+        hour = start - (start - first) % clock.HOUR
+        sums[hour] = plus(sums[hour], found)
+    for start, found in sums.items():
+        label = clock.local(start, account.timezone).strftime("%Y-%m-%dT%H:%M")
+        yield _point(label, start, currency, found)
+
+
+def _quarters(account: Account, currency: str, first: int, end: int) -> Iterator[tuple[int, Sums]]:
+    table = EarningsQuarter
+    query = table.select(table.start, table.net, table.gross, table.fee, table.count).where(
+        table.account == account.id,
+        table.currency == currency,
+        table.start >= first,
+        table.start < end,
+    )
+    for start, *sums in query.tuples():
+        yield start, tuple(sums)
+
+
+def _days(account: Account, range_: str, currency: str, now: int) -> Iterator[Point]:
+    """The seller's days, or months when the range is long; today's is the last, still growing."""
+    today = clock.local_day(now, account.timezone)
+    first, digits = _span(account, range_, currency, today)
+    found = _sums(account, currency, first, digits)
+    for label, start in _labels(first, today, digits):
+        yield _point(
+            label, clock.day_start(start, account.timezone), currency, found.get(label, NOTHING)
+        )
+
+
+def _span(account: Account, range_: str, currency: str, today: date) -> tuple[date, int]:
+    """The first day of a range and how many digits of a date its buckets share."""
+    spans = {
+        "7d": lambda: (today - timedelta(days=6), DAY_DIGITS),
+        "4w": lambda: (today - timedelta(days=27), DAY_DIGITS),
+        "3m": lambda: (_months_before(today, 3) + timedelta(days=1), DAY_DIGITS),
+        "1y": lambda: (_months_before(today.replace(day=1), 11), MONTH_DIGITS),
+        "all": lambda: _lifetime(account, currency, today),
+    }
+    return spans[range_]()
+
+
+def _lifetime(account: Account, currency: str, today: date) -> tuple[date, int]:
+    mine = (EarningsDay.account == account.id) & (EarningsDay.currency == currency)
+    earliest = EarningsDay.select(fn.MIN(EarningsDay.day)).where(mine).scalar()
+    week_ago = today - timedelta(days=6)
+    first = min(date.fromisoformat(earliest), week_ago) if earliest else week_ago
+    if (today - first).days < LIFETIME_DAYS_MAX:
+        return first, DAY_DIGITS
+    return first.replace(day=1), MONTH_DIGITS
+
+
+def _sums(account: Account, currency: str, first: date, digits: int) -> dict[str, Sums]:
+    table = EarningsDay
+    bucket = fn.SUBSTR(table.day, 1, digits)
+    sums = [fn.SUM(column) for column in (table.net, table.gross, table.fee, table.count)]
+    query = (
+        table.select(bucket, *sums)
+        .where(
+            table.account == account.id, table.currency == currency, table.day >= first.isoformat()
+        )
+        .group_by(bucket)
+    )
+    return {label: tuple(map(int, found)) for label, *found in query.tuples()}
+
+
+def _labels(first: date, today: date, digits: int) -> Iterator[tuple[str, date]]:
+    day = first
+    while day <= today:
+        yield day.isoformat()[:digits], day
+        day = day + timedelta(days=1) if digits == DAY_DIGITS else _months_before(day, -1)
+
+
+def _months_before(day: date, months: int) -> date:
+    """The same day of an earlier month, or that month's last when it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    next_month = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    return date(year, month + 1, min(day.day, (next_month - timedelta(days=1)).day))
+
+
+def _point(label: str, start: int, currency: str, sums: Sums) -> Point:
+    net, gross, fee, count = sums
+    return Point(
+        label, start, Money(net, currency), Money(gross, currency), Money(fee, currency), count
+    )
