@@ -1,0 +1,1 @@
+"""Examples: a platform that uses the dashboard, and the command that runs both."""
