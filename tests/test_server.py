@@ -1,0 +1,120 @@
+"""The server as it is shipped: what it logs, how it starts, waits and stops."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+import pytest
+
+from tests.dashboard_server import ROOT, DashboardServer
+from tests.databases import Databases
+
+sqlite_only = pytest.mark.engine("sqlite")
+
+# Five queries that wait in the database; one after the other they would take five times as long.
+WAITING_TOGETHER = """
+import runpy, sys, time
+runpy.run_path("gunicorn.conf.py")
+import gevent, psycopg
+def wait():
+    with psycopg.connect(sys.argv[1]) as connection:
+        connection.execute("SELECT pg_sleep(0.5)")
+started = time.monotonic()
+gevent.joinall([gevent.spawn(wait) for _ in range(5)], raise_error=True)
+print(time.monotonic() - started)
+"""
+
+
+def test_the_server_answers(server: DashboardServer) -> None:
+    with urlopen(f"{server.url}/healthz") as response:
+        assert response.status == 200
+
+
+@sqlite_only
+def test_no_login_link_can_be_read_in_the_log(server: DashboardServer) -> None:
+    came_from = {"Referer": f"{server.url}/login/refererSecret"}
+    request = Request(f"{server.url}/login/pathSecret?x=1", headers=came_from)
+    with pytest.raises(HTTPError) as refused:
+        urlopen(request)
+    refused.value.close()
+    eventually(lambda: '"GET /login/…?x=1 HTTP/1.1"' in server.log)
+    assert "Secret" not in server.log
+
+
+@sqlite_only
+def test_a_server_that_stops_finishes_what_it_has_begun(
+    start_server: Callable[..., DashboardServer],
+) -> None:
+    server = start_server("sqlite")
+    with half_a_request(server) as connection:
+        time.sleep(0.2)
+        server.process.send_signal(signal.SIGTERM)
+        time.sleep(0.5)
+        connection.sendall(b"alice")
+        assert connection.recv(64).startswith(b"HTTP/1.1 4")  # an answer: no e-mail address
+    assert server.process.wait(10) == 0
+    with pytest.raises(OSError, match="refused"):
+        half_a_request(server)
+
+
+def half_a_request(server: DashboardServer) -> socket.socket:
+    """A form on its way: its headers, and all of its body but the last five bytes."""
+    port = urlsplit(server.url).port or 0
+    connection = socket.create_connection(("127.0.0.1", port), timeout=10)
+    connection.sendall(
+        b"POST /signin HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n"
+        b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 11\r\n"
+        b"Connection: close\r\n\r\nemail="
+    )
+    return connection
+
+
+def test_queries_of_many_requests_wait_together(databases: Databases) -> None:
+    url = databases.server.url("postgres")
+    done = subprocess.run(
+        [sys.executable, "-c", WAITING_TOGETHER, url],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    assert float(done.stdout) < 5 * 0.5
+
+
+@pytest.mark.parametrize(
+    ("settings", "mend"),
+    [
+        ({}, "SECRET_KEY is not set"),
+        ({"SECRET_KEY": os.urandom(32).hex(), "DATABASE_URL": "mysql://x"}, "DATABASE_URL"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_and_says_the_mend(
+    settings: dict[str, str], mend: str
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "gunicorn", "wsgi:app", "--bind", "127.0.0.1:0"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **settings},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert mend in done.stderr
+    assert "Booting worker" not in done.stderr
+
+
+def eventually(is_true: Callable[[], bool], within_seconds: float = 5) -> None:
+    """Wait until it is so; fail when it does not become so."""
+    deadline = time.monotonic() + within_seconds
+    while not is_true():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
