@@ -1,6 +1,7 @@
 """The database: one connection a request, opened from a pool; SQLite, PostgreSQL, CockroachDB."""
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -82,6 +83,32 @@ def for_share(query: Select) -> Select:
     return query if is_sqlite() else query.for_update("FOR SHARE")
 
 
+def insert_all(table: type[Model], rows: list[tuple[Any, ...]]) -> None:
+    """Insert full rows through the driver itself: peewee's builder would cost more than they do."""
+    db.cursor().executemany(_insert_sql(table, db.param), rows)
+
+
+def add_all(table: type[Model], rows: list[tuple[Any, ...]]) -> None:
+    """Add full rows to a rollup: the key's row is made, or its other columns grow by these."""
+    db.cursor().executemany(_add_sql(table, db.param), rows)
+
+
+@lru_cache(maxsize=64)
+def _insert_sql(table: type[Model], mark: str) -> str:
+    columns = [field.column_name for field in table._meta.sorted_fields]
+    marks = ", ".join([mark] * len(columns))
+    return f"INSERT INTO {table._meta.table_name} ({', '.join(columns)}) VALUES ({marks})"
+
+
+@lru_cache(maxsize=64)
+def _add_sql(table: type[Model], mark: str) -> str:
+    name = table._meta.table_name
+    keys = [field.column_name for field in table._meta.get_primary_keys()]
+    sums = [f.column_name for f in table._meta.sorted_fields if f.column_name not in keys]
+    moved = ", ".join(f"{column} = {name}.{column} + excluded.{column}" for column in sums)
+    return f"{_insert_sql(table, mark)} ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {moved}"
+
+
 class Prepared:
     """A query compiled once and run many times: peewee's builder costs more than the query."""
 
@@ -133,3 +160,14 @@ def _server(url: str) -> Database:
         timeout=BUSY_TIMEOUT_SECONDS,
         prefer_psycopg3=True,
     )
+
+
+def open_connection() -> None:
+    """Take a connection from the pool for the request that begins."""
+    db.connect(reuse_if_open=True)
+
+
+def close_connection(_: BaseException | None = None) -> None:
+    """Give the request's connection back to the pool."""
+    if not db.is_closed():
+        db.close()

@@ -32,7 +32,10 @@ def install(app: Flask) -> None:
 def money(amount: Money) -> str:
     """An amount as people write it, in full: `€1,234.50`, `−¥500`."""
     text = format_currency(
-        amount.major, amount.currency.upper(), locale=LOCALE, currency_digits=_has_cldr_digits(amount)
+        amount.major,
+        amount.currency.upper(),
+        locale=LOCALE,
+        currency_digits=_has_cldr_digits(amount),
     )
     return text.replace(ASCII_MINUS, MINUS)
 

@@ -7,8 +7,10 @@ from webapp.errors import AppError
 
 # Source: Stripe's "Supported currencies". UGX and ISK are written with two decimals in the API,
 # though people use none; HUF and TWD have two in the API and none in payouts.
-ZERO_DECIMAL = frozenset("bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split())
-THREE_DECIMAL = frozenset("bhd jod kwd omr tnd".split())
+ZERO_DECIMAL = frozenset(
+    "bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split()  # noqa: SIM905
+)
+THREE_DECIMAL = frozenset("bhd jod kwd omr tnd".split())  # noqa: SIM905
 CURRENCIES = frozenset(
     """
     aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd btn bwp byn
@@ -18,7 +20,7 @@ CURRENCIES = frozenset(
     nio nok npr nzd omr pab pen pgk php pkr pln pyg qar ron rsd rub rwf sar sbd scr sdg sek sgd shp
     sle sos srd ssp stn svc syp szl thb tjs tmt tnd top try ttd twd tzs uah ugx usd uyu uzs ves vnd
     vuv wst xaf xcd xof xpf yer zar zmw
-    """.split()
+    """.split()  # noqa: SIM905 (a table of words reads better than a column of quotes)
 )
 # Twelve digits: sums of nine million such lines still fit a 64-bit integer.
 AMOUNT_MAX = 999_999_999_999

@@ -8,13 +8,13 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class CrossSiteWrite(AppError):
-    """This request came from another site, so it was not carried out. Use the form on our own page."""
+    """This request came from another site, so nothing was done. Use the form on our own page."""
 
     status = 403
 
 
 def refuse_cross_site_writes() -> None:
-    """Browsers say where a request comes from; the API takes keys, which no browser sends itself."""
+    """Browsers say where a request comes from; the API takes keys, which they never send."""
     if request.method in SAFE_METHODS or request.blueprint == "api":
         return
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
@@ -26,7 +26,6 @@ def refuse_cross_site_writes() -> None:
 def is_cross_site_frame() -> bool:
     """Is this navigation a frame on another site's page, where only partitioned cookies live?"""
     headers = request.headers
-    return (
-        headers.get("Sec-Fetch-Dest") in {"iframe", "frame"}
-        and headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "same-site"}
-    )
+    return headers.get("Sec-Fetch-Dest") in {"iframe", "frame"} and headers.get(
+        "Sec-Fetch-Site", "same-origin"
+    ) not in {"same-origin", "same-site"}

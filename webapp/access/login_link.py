@@ -33,7 +33,7 @@ class LinkExpired(AppError):
 
 
 class LinkSpent(AppError):
-    """This link has been used already: each link works once. Ask for a new one where you found it."""
+    """This link has been used: each link works once. Ask for a new one where you found it."""
 
     status = 410
 

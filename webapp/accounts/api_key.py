@@ -18,7 +18,7 @@ class ApiKeyMissing(AppError):
 
 
 class ApiKeyInvalid(AppError):
-    """This API key is not known or was revoked. Use the secret key that `platform create` printed."""
+    """This API key is unknown or was revoked. Use the one that `platform create` printed."""
 
     status = 401
 
@@ -46,6 +46,15 @@ class ApiKey(BaseModel):
             created=clock.now(),
         )
         return key
+
+    @classmethod
+    def roll(cls, platform: Platform, *, livemode: bool) -> str:
+        """Make a key beside the newest old one, so that servers can change over; end the rest."""
+        mine = (cls.platform == platform) & (cls.livemode == livemode) & cls.revoked_at.is_null()
+        living = list(cls.select().where(mine).order_by(cls.created.desc(), cls.digest))
+        for old in living[1:]:
+            cls.update(revoked_at=clock.now()).where(cls.digest == old.digest).execute()
+        return cls.mint(platform, livemode=livemode)
 
     @classmethod
     def find(cls, key: str) -> "ApiKey":

@@ -19,7 +19,7 @@ REFUSED_TYPES = frozenset(
 
 
 class PhoneNumberInvalid(AppError):
-    """This is not a mobile number that can get text messages. Write it with its country code, like +4915112345678."""
+    """This number cannot get text messages. Write a mobile number like +4915112345678."""
 
     code = "phone_number_invalid"
 

@@ -69,7 +69,7 @@ class Platform(BaseModel):
     @property
     def origins(self) -> list[str]:
         """The origins of the platform's own pages, which may frame the dashboard."""
-        return sorted(row.origin for row in self.origin_rows)
+        return origins_of(self.id)
 
 
 class PlatformOrigin(BaseModel):
@@ -82,6 +82,14 @@ class PlatformOrigin(BaseModel):
         """An origin is registered once."""
 
         primary_key = CompositeKey("platform", "origin")
+
+
+def origins_of(platform_id: str) -> list[str]:
+    """The origins of the platform's own pages, which may frame the dashboard."""
+    rows = PlatformOrigin.select(PlatformOrigin.origin).where(
+        PlatformOrigin.platform == platform_id
+    )
+    return sorted(origin for (origin,) in rows.tuples())
 
 
 def checked_color(value: str) -> str:

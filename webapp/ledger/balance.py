@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from peewee import EXCLUDED, BigIntegerField, CharField, CompositeKey, ForeignKeyField, fn
+from peewee import BigIntegerField, CharField, CompositeKey, ForeignKeyField, fn
 
 from webapp import clock
 from webapp.accounts.account import Account
-from webapp.database import BaseModel, db, for_update
+from webapp.database import BaseModel, add_all, for_update
 from webapp.money import Money
 
 
@@ -86,8 +86,7 @@ def add(account_id: str, lines: Iterable[Movement]) -> None:
         _lock(account_id, currency)
         matured = _take_matured(account_id, currency, now)
         _move_settled(account_id, currency, settled[currency] + matured)
-    for (currency, available_on), net in sorted(settling.items()):
-        _move_settling(account_id, currency, available_on, net)
+    add_all(SettlingBalance, [(account_id, *key, net) for key, net in sorted(settling.items())])
 
 
 def balances(account: Account, now: int | None = None) -> list[Balance]:
@@ -145,13 +144,6 @@ def _take_matured(account_id: str, currency: str, now: int) -> int:
 def _move_settled(account_id: str, currency: str, net: int) -> None:
     mine = (SettledBalance.account == account_id) & (SettledBalance.currency == currency)
     SettledBalance.update(net=SettledBalance.net + net).where(mine).execute()
-
-
-def _move_settling(account_id: str, currency: str, available_on: int, net: int) -> None:
-    row = {"account": account_id, "currency": currency, "available_on": available_on, "net": net}
-    key = [SettlingBalance.account, SettlingBalance.currency, SettlingBalance.available_on]
-    moved = {SettlingBalance.net: SettlingBalance.net + EXCLUDED.net}
-    SettlingBalance.insert(row).on_conflict(conflict_target=key, update=moved).execute()
 
 
 def _settled_rows(account_id: str) -> list[tuple[str, int]]:

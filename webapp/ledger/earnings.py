@@ -6,13 +6,13 @@ included), so days of any zone can be made again from the quarters when a seller
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Any, Protocol
 
-from peewee import EXCLUDED, BigIntegerField, CharField, CompositeKey, ForeignKeyField, Model, fn
+from peewee import BigIntegerField, CharField, CompositeKey, ForeignKeyField
 
 from webapp import clock
 from webapp.accounts.account import Account
-from webapp.database import BaseModel, db, for_update
+from webapp.database import BaseModel, add_all, db, for_update
 
 QUARTER = 15 * clock.MINUTE
 
@@ -92,10 +92,8 @@ def add(account_id: str, zone: str, lines: Iterable[Earned]) -> None:
         if line.type in EARNING_TYPES:
             key = (line.currency, line.created - line.created % QUARTER)
             quarters[key] = plus(quarters[key], (line.net, line.amount, line.fee, 1))
-    for (currency, start), sums in sorted(quarters.items()):
-        _move(EarningsQuarter, EarningsQuarter.start, account_id, currency, start, sums)
-    for (currency, day), sums in sorted(by_day(quarters, zone).items()):
-        _move(EarningsDay, EarningsDay.day, account_id, currency, day, sums)
+    add_all(EarningsQuarter, rows_of(account_id, quarters))
+    add_all(EarningsDay, rows_of(account_id, by_day(quarters, zone)))
 
 
 def by_day(quarters: dict[tuple[str, int], Sums], zone: str) -> dict[tuple[str, str], Sums]:
@@ -114,12 +112,7 @@ def move_to_zone(account: Account, zone: str) -> None:
         account.timezone = zone
         account.save(only=[Account.timezone])
         EarningsDay.delete().where(EarningsDay.account == account.id).execute()
-        rows = [
-            {"account": account.id, "currency": currency, "day": day, **named(sums)}
-            for (currency, day), sums in by_day(quarters_of(account.id), zone).items()
-        ]
-        for start in range(0, len(rows), 1_000):
-            EarningsDay.insert_many(rows[start : start + 1_000]).execute()
+        add_all(EarningsDay, rows_of(account.id, by_day(quarters_of(account.id), zone)))
 
 
 def quarters_of(account_id: str) -> dict[tuple[str, int], Sums]:
@@ -133,18 +126,6 @@ def plus(left: Sums, right: Sums) -> Sums:
     return (left[0] + right[0], left[1] + right[1], left[2] + right[2], left[3] + right[3])
 
 
-def _move(
-    table: type[Model], place: CharField, account_id: str, currency: str, at: object, sums: Sums
-) -> None:
-    row = {"account": account_id, "currency": currency, place.name: at, **named(sums)}
-    key = [table.account, table.currency, place]
-    moved = {
-        field: field + EXCLUDED[field.column_name]
-        for field in (table.net, table.gross, table.fee, table.count)
-    }
-    table.insert(row).on_conflict(conflict_target=key, update=moved).execute()
-
-
-def named(sums: Sums) -> dict[str, int]:
-    """The sums under the names of their columns."""
-    return dict(zip(("net", "gross", "fee", "count"), sums, strict=True))
+def rows_of(account_id: str, buckets: dict[Any, Sums]) -> list[tuple[Any, ...]]:
+    """Full rows in the order of their keys, so that parallel writers lock in one order."""
+    return [(account_id, *key, *sums) for key, sums in sorted(buckets.items())]

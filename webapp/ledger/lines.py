@@ -1,30 +1,19 @@
 """Lines of a ledger, Stripe's balance transactions: append-only, and the truth of all figures."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from peewee import (
-    SQL,
-    BigIntegerField,
-    CharField,
-    Check,
-    CompositeKey,
-    ForeignKeyField,
-    Model,
-    TextField,
-)
+from peewee import BigIntegerField, CharField, Check, CompositeKey, ForeignKeyField, TextField
 
 from webapp import clock, ids
 from webapp.accounts.account import Account, zone_for_write
-from webapp.database import BaseModel, JSONText, db
+from webapp.database import BaseModel, JSONText, db, insert_all
 from webapp.errors import AppError
 from webapp.ledger import balance, earnings
 from webapp.money import AMOUNT_MAX, Money
 
 CREATED_MIN = 946_684_800  # 2000-01-01: from here on every zone stands on a quarter of an hour
 SKEW = 5 * clock.MINUTE  # how far ahead of ours a platform's clock may run
-ROWS_PER_INSERT = 1_000  # of 12 columns: below SQLite's 32,766 and PostgreSQL's 65,535 values
 
 
 class CreatedInvalid(AppError):
@@ -115,22 +104,6 @@ class BalanceTransaction(BaseModel):
         return status(self.available_on)
 
 
-COLUMNS = [
-    BalanceTransaction.account,
-    BalanceTransaction.id,
-    BalanceTransaction.created,
-    BalanceTransaction.available_on,
-    BalanceTransaction.type,
-    BalanceTransaction.amount,
-    BalanceTransaction.fee,
-    BalanceTransaction.net,
-    BalanceTransaction.currency,
-    BalanceTransaction.description,
-    BalanceTransaction.source,
-    BalanceTransaction.metadata,
-]
-
-
 def status(available_on: int) -> str:
     """Stripe's word for money that is or is not yet at the seller's disposal."""
     return "available" if available_on <= clock.now() else "pending"
@@ -146,19 +119,14 @@ def record_all(account_id: str, lines: list[NewLine]) -> list[NewLine]:
     """Write many lines of one account and move each rollup once: all of it, or nothing."""
     with db.atomic():
         zone = zone_for_write(account_id)
-        for start in range(0, len(lines), ROWS_PER_INSERT):
-            _insert(account_id, lines[start : start + ROWS_PER_INSERT])
+        insert_all(BalanceTransaction, [_values(account_id, line) for line in lines])
         balance.add(account_id, lines)
         earnings.add(account_id, zone, lines)
     return lines
 
 
-def _insert(account_id: str, lines: Iterable[NewLine]) -> None:
-    rows = [_values(account_id, line) for line in lines]
-    BalanceTransaction.insert_many(rows, fields=COLUMNS).execute()
-
-
 def _values(account_id: str, line: NewLine) -> tuple[Any, ...]:
+    """The line in the order of the table's columns."""
     return (
         account_id,
         line.id,
@@ -171,5 +139,5 @@ def _values(account_id: str, line: NewLine) -> tuple[Any, ...]:
         line.currency,
         line.description,
         line.source,
-        line.metadata,
+        BalanceTransaction.metadata.db_value(line.metadata),
     )

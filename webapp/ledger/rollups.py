@@ -8,7 +8,7 @@ from peewee import fn
 
 from webapp import clock
 from webapp.accounts.account import Account
-from webapp.database import db, for_update
+from webapp.database import add_all, db, for_update
 from webapp.ledger import earnings
 from webapp.ledger.balance import SettledBalance, SettlingBalance
 from webapp.ledger.earnings import EARNING_TYPES, QUARTER, EarningsDay, EarningsQuarter, Sums
@@ -60,24 +60,18 @@ def rebuild(account: Account) -> None:
         days = earnings.by_day(quarters, account.timezone)
         for table in (SettledBalance, SettlingBalance, EarningsQuarter, EarningsDay):
             table.delete().where(table.account == account.id).execute()
-        for (currency, available_on), net in _true_balance(account.id, now).items():
-            if available_on:
-                _insert(SettlingBalance, account, currency, net=net, available_on=available_on)
-            else:
-                _insert(SettledBalance, account, currency, net=net)
-        for (currency, start), sums in quarters.items():
-            _insert(EarningsQuarter, account, currency, start=start, **earnings.named(sums))
-        for (currency, day), sums in days.items():
-            _insert(EarningsDay, account, currency, day=day, **earnings.named(sums))
+        truth = _true_balance(account.id, now).items()
+        settled = [(account.id, currency, net) for (currency, at), net in truth if not at]
+        settling = [(account.id, currency, at, net) for (currency, at), net in truth if at]
+        add_all(SettledBalance, settled)
+        add_all(SettlingBalance, settling)
+        add_all(EarningsQuarter, earnings.rows_of(account.id, quarters))
+        add_all(EarningsDay, earnings.rows_of(account.id, days))
 
 
 def accounts() -> Iterator[Account]:
     """Every account that may have lines, one at a time."""
     yield from Account.select().order_by(Account.id).iterator()
-
-
-def _insert(table: Any, account: Account, currency: str, **values: Any) -> None:
-    table.insert(account=account.id, currency=currency, **values).execute()
 
 
 def _true_balance(account_id: str, now: int) -> Rows:

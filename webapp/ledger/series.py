@@ -19,7 +19,7 @@ DAY_DIGITS, MONTH_DIGITS = 10, 7  # of YYYY-MM-DD and YYYY-MM
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One bucket: `label` is its start in the seller's zone (`YYYY-MM-DDTHH:MM`, `-MM-DD`, `-MM`)."""
+    """A bucket; `label` is its start in the seller's zone: an ISO hour, day or month."""
 
     label: str
     start: int

@@ -4,7 +4,7 @@ from peewee import BigIntegerField, CharField, CompositeKey, ForeignKeyField, Te
 
 from webapp import clock, ids
 from webapp.accounts.account import Account
-from webapp.database import BaseModel, JSONText, db, for_update
+from webapp.database import BaseModel, JSONText, db
 from webapp.errors import AppError
 from webapp.ledger.charges import Charge, collect_fee
 from webapp.ledger.lines import NewLine, record

@@ -1,0 +1,51 @@
+"""The Express Dashboard: sellers see their money; platforms drive it by a Stripe-shaped API."""
+
+from flask import Flask
+
+from webapp import (
+    api,
+    assets,
+    dashboard,
+    database,
+    embed,
+    faces,
+    formatting,
+    headers,
+    login,
+    masthead,
+    operators,
+)
+from webapp.cli import commands
+from webapp.config import Config
+from webapp.login import guard
+from webapp.origin import refuse_cross_site_writes
+from webapp.sms import Sender, sender
+
+BODY_BYTES_MAX = 4 * 1024 * 1024
+
+
+def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = None) -> Flask:
+    """Put the house together; reads as its table of contents."""
+    app = Flask(__name__, static_folder=None)
+    app.config.update(
+        SECRET_KEY=config.secret_key, BASE_URL=config.base_url, MAX_CONTENT_LENGTH=BODY_BYTES_MAX
+    )
+    app.extensions["sms"] = sender(config.sms_url) if sms is None else sms
+    app.extensions["mail"] = sender(config.mail_url) if mail is None else mail
+
+    database.connect(config.database_url)
+    assets.install(app)
+    formatting.install(app)
+    headers.install(app)
+    guard.install(app)
+    faces.install(app)
+    masthead.install(app)
+    operators.install(app)
+
+    app.before_request(database.open_connection)
+    app.teardown_request(database.close_connection)
+    app.before_request(refuse_cross_site_writes)
+    for blueprint in (login.bp, dashboard.bp, embed.bp, api.bp):
+        app.register_blueprint(blueprint)
+    commands.install(app)
+    return app

@@ -1,0 +1,15 @@
+"""All command groups, and the connection that each command works on."""
+
+from flask import Flask
+
+from webapp.cli.database import group as database_group
+from webapp.cli.demo import group as demo_group
+from webapp.cli.ledger import group as ledger_group
+from webapp.cli.payouts import group as payouts_group
+from webapp.cli.platform import group as platform_group
+
+
+def install(app: Flask) -> None:
+    """Give the app its commands."""
+    for group in (database_group, demo_group, ledger_group, payouts_group, platform_group):
+        app.cli.add_command(group)

@@ -1,0 +1,39 @@
+"""`ledger verify`, `ledger rebuild`: prove the rollups by the lines, or make them anew."""
+
+import click
+
+from webapp.cli.connection import connected
+from webapp.ledger import rollups
+
+
+@click.group("ledger")
+def group() -> None:
+    """The ledger's rollups."""
+
+
+@group.command()
+@connected
+def verify() -> None:
+    """Rebuild every rollup from the lines in memory; exit 1 and name each difference."""
+    checked = drifts = 0
+    for account in rollups.accounts():
+        checked += 1
+        for drift in rollups.verify(account):
+            drifts += 1
+            click.echo(str(drift))
+    if drifts:
+        raise click.ClickException(
+            f"{drifts} rollup rows differ from the lines in {checked} accounts"
+        )
+    click.echo(f"sound: every rollup of {checked} accounts equals its lines")
+
+
+@group.command()
+@connected
+def rebuild() -> None:
+    """Write every rollup anew from the lines."""
+    count = 0
+    for account in rollups.accounts():
+        rollups.rebuild(account)
+        count += 1
+    click.echo(f"rebuilt the rollups of {count} accounts")

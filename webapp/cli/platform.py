@@ -1,0 +1,89 @@
+"""`platform create`, `platform keys roll`: who may use this installation."""
+
+import json
+from pathlib import Path
+
+import click
+
+from webapp.accounts.api_key import ApiKey
+from webapp.accounts.founding import Founded, found_platform
+from webapp.accounts.platform import Platform
+from webapp.cli.connection import connected
+from webapp.errors import AppError
+
+
+@click.group("platform")
+def group() -> None:
+    """Platforms and their secret keys."""
+
+
+@group.command()
+@click.argument("name")
+@click.option("--origin", "origins", multiple=True, metavar="URL", help="A page that may frame us.")
+@click.option("--brand-color", metavar="HEX", help="Such as #0a7f5a.")
+@click.option("--icon", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--refresh-url", metavar="URL", help="Where people with a dead link get a new one.")
+@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+@connected
+def create(
+    name: str,
+    origins: tuple[str, ...],
+    brand_color: str | None,
+    icon: Path | None,
+    refresh_url: str | None,
+    as_json: bool,
+) -> None:
+    """Make a platform and print its secret keys, once."""
+    try:
+        founded = found_platform(
+            name,
+            origins=origins,
+            brand_color=brand_color,
+            icon=icon and icon.read_bytes(),
+            refresh_url=refresh_url,
+        )
+    except AppError as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(_as_json(founded) if as_json else _as_text(founded))
+
+
+@group.group()
+def keys() -> None:
+    """A platform's secret keys."""
+
+
+@keys.command()
+@click.argument("platform_id")
+@click.option("--live", is_flag=True, help="The live key; without it, the test key.")
+@connected
+def roll(platform_id: str, live: bool) -> None:
+    """Print a new key; the newest old one goes on working, all older ones stop at once."""
+    platform = Platform.get_or_none(Platform.id == platform_id)
+    if platform is None:
+        raise click.UsageError(f"No such platform: {platform_id}")
+    click.echo(ApiKey.roll(platform, livemode=live))
+
+
+def _as_json(founded: Founded) -> str:
+    platform = founded.platform
+    return json.dumps(
+        {
+            "id": platform.id,
+            "name": platform.name,
+            "origins": platform.origins,
+            "brand_color": platform.brand_color,
+            "refresh_url": platform.refresh_url,
+            "test_secret_key": founded.test_key,
+            "live_secret_key": founded.live_key,
+        },
+        indent=2,
+    )
+
+
+def _as_text(founded: Founded) -> str:
+    return (
+        f"Platform {founded.platform.name} ({founded.platform.id})\n"
+        f"  test secret key  {founded.test_key}\n"
+        f"  live secret key  {founded.live_key}\n"
+        "Keep them safe: they are not shown again."
+    )

@@ -1,0 +1,59 @@
+"""Automatic payouts: what each account's schedule says is due today, paid once."""
+
+import calendar
+from collections.abc import Iterator
+from datetime import date
+
+from webapp import clock
+from webapp.accounts.account import Account
+from webapp.database import db
+from webapp.ledger import balance
+from webapp.ledger.payouts import Payout, pay_out
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def run(now: int) -> Iterator[Payout]:
+    """Pay out the available balances of every account whose schedule names today (UTC)."""
+    today = clock.utc_date(now)
+    scheduled = Account.select().where(
+        ~Account.is_platform, Account.deleted_at.is_null(), Account.payout_interval != "manual"
+    )
+    for account in list(scheduled.order_by(Account.id)):
+        if is_due(account, today):
+            yield from pay_out_all(account, today)
+
+
+def is_due(account: Account, day: date) -> bool:
+    """Does the account's schedule name this day? The 29th to 31st fall back to a month's last."""
+    anchors = account.payout_anchors or {}
+    if account.payout_interval == "weekly":
+        return WEEKDAYS[day.weekday()] in anchors.get("weekly", ["monday"])
+    if account.payout_interval == "monthly":
+        last = calendar.monthrange(day.year, day.month)[1]
+        return day.day in {min(int(anchor), last) for anchor in anchors.get("monthly", [1])}
+    return account.payout_interval == "daily"
+
+
+def pay_out_all(account: Account, today: date) -> Iterator[Payout]:
+    """One payout for each currency with available money, unless today's was made already."""
+    for found in balance.balances(account):
+        with db.atomic():
+            amount = balance.available(account.id, found.currency)
+            if amount.minor <= 0 or _was_paid(account, found.currency, today):
+                continue
+            payout = pay_out(account, amount, automatic=True)
+        yield payout
+
+
+def _was_paid(account: Account, currency: str, today: date) -> bool:
+    return (
+        Payout.select()
+        .where(
+            Payout.account == account.id,
+            Payout.created >= clock.utc_midnight(today),
+            Payout.automatic,
+            Payout.currency == currency,
+        )
+        .exists()
+    )

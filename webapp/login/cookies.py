@@ -1,0 +1,30 @@
+"""The two cookies: a pending login's and a session's; `__Host-`, and partitioned in a frame."""
+
+from flask import Response, request
+
+SESSION, PENDING = "__Host-session", "__Host-pending"
+
+
+def keep(response: Response, name: str, token: str, *, is_framed: bool) -> None:
+    """Set the cookie; a cross-site frame gets its own jar, top-level pages another."""
+    response.set_cookie(name, token, **_attributes(is_framed))
+
+
+def drop(response: Response, name: str, *, is_framed: bool) -> None:
+    """Delete the cookie, with the attributes that it was set with."""
+    response.delete_cookie(name, **_attributes(is_framed))
+
+
+def token(name: str) -> str | None:
+    """What the browser sent."""
+    return request.cookies.get(name)
+
+
+def _attributes(is_framed: bool) -> dict[str, object]:
+    return {
+        "path": "/",
+        "secure": True,
+        "httponly": True,
+        "samesite": "None" if is_framed else "Lax",
+        "partitioned": is_framed,
+    }

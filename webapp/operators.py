@@ -1,0 +1,35 @@
+"""For operators: is it alive, what does it count, and the icon that browsers always ask for."""
+
+from flask import Flask, Response, jsonify, redirect
+from peewee import PeeweeException
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from webapp.database import db
+
+
+def install(app: Flask) -> None:
+    """Answer `/healthz`, `/metrics` and `/favicon.ico`."""
+    app.add_url_rule("/healthz", view_func=healthz)
+    app.add_url_rule("/metrics", view_func=metrics)
+    app.add_url_rule("/favicon.ico", view_func=favicon)
+
+
+def healthz() -> tuple[Response, int]:
+    """200 while the database answers, 503 when it does not."""
+    try:
+        db.execute_sql("SELECT 1").fetchone()
+    except PeeweeException:
+        return jsonify(status="database unavailable"), 503
+    return jsonify(status="ok"), 200
+
+
+def metrics() -> Response:
+    """Counters in Prometheus's text format."""
+    return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+
+
+def favicon() -> Response:
+    """The site's icon, for browsers that ask without being told."""
+    from flask import current_app
+
+    return redirect(current_app.jinja_env.globals["asset"]("img/icon.svg"), 302)
