@@ -1,0 +1,73 @@
+"""Fixtures of the browser tests: one Chromium a process, a fresh profile and a watch a test."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser import chromium
+from tests.browser.screens import DESKTOP
+from tests.browser.watch import Watch
+from tests.dashboard_server import DashboardServer
+
+HERE = Path(__file__).parent
+PATIENCE_MS = 10_000
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What lies here drives a browser: `-m browser` finds it, `make test-fast` leaves it out."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium without a window."""
+    path = chromium.found()
+    assert path, chromium.HELP
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=chromium.arguments())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(servers: Callable[[str], DashboardServer]) -> DashboardServer:
+    """The dashboard that the pages are on."""
+    return servers("sqlite")
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: DashboardServer) -> Iterator[Callable[..., Watch]]:
+    """Open a page in a fresh profile: `open_page(viewport=PHONE, color_scheme="dark")`.
+
+    At the end of the test, a page with a complaint fails it.
+    """
+    watches: list[Watch] = []
+
+    def open_page(**options: Any) -> Watch:
+        context = browser.new_context(base_url=site.url, **{"viewport": DESKTOP} | options)
+        context.set_default_timeout(PATIENCE_MS)
+        watches.append(Watch(context.new_page()))
+        return watches[-1]
+
+    yield open_page
+    complaints = [complaint for watch in watches for complaint in watch.complaints]
+    for watch in watches:
+        watch.page.context.close()
+    assert not complaints
+
+
+@pytest.fixture
+def watch(open_page: Callable[..., Watch]) -> Watch:
+    """The watch over `page`: `watch.loads` counts whole pages."""
+    return open_page()
+
+
+@pytest.fixture
+def page(watch: Watch) -> Page:
+    """A page on a desktop screen."""
+    return watch.page
