@@ -1,0 +1,106 @@
+"""Settings refuse to guess: what is wrong stops the start and says how to mend it."""
+
+from pathlib import Path
+
+import pytest
+
+from webapp.config import Config
+from webapp.errors import SettingInvalid
+
+SECRET = "0123456789abcdef0123456789abcdef"
+
+
+def read(**settings: str) -> Config:
+    return Config.from_env({"SECRET_KEY": SECRET, **settings})
+
+
+def test_a_secret_key_is_enough() -> None:
+    assert read() == Config(
+        secret_key=SECRET,
+        database_url="sqlite:///instance/express.db",
+        base_url="http://localhost:4242",
+        sms_url="console:",
+        mail_url="console:",
+    )
+
+
+@pytest.mark.parametrize("value", ["", "too-short", "x" * 31])
+def test_no_start_without_a_long_secret_key(value: str) -> None:
+    with pytest.raises(SettingInvalid, match=r"SECRET_KEY .*openssl rand -hex 32"):
+        Config.from_env({"SECRET_KEY": value})
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:////var/lib/express.db",
+        "postgresql://user:password@host/name",
+        "postgres://host/name",
+        "cockroachdb://user@host:26257/name",
+    ],
+)
+def test_the_databases_that_we_know_are_taken(url: str) -> None:
+    assert read(DATABASE_URL=url).database_url == url
+
+
+@pytest.mark.parametrize("url", ["", "mysql://host/name", "sqlite:", "sqlite:///", "express.db"])
+def test_any_other_database_stops_the_start(url: str) -> None:
+    with pytest.raises(SettingInvalid, match=r"DATABASE_URL .*sqlite:///instance/express.db"):
+        read(DATABASE_URL=url)
+
+
+def test_the_complaint_about_a_database_keeps_its_password() -> None:
+    with pytest.raises(SettingInvalid) as stopped:
+        read(DATABASE_URL="mysql://express:hunter2@host/name")
+    assert "hunter2" not in str(stopped.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://earnings.example.com",
+        "http://localhost:5000",
+        "http://[::1]:1",
+        "http://a.localhost",
+    ],
+)
+def test_our_own_address_is_https_or_local(url: str) -> None:
+    assert read(BASE_URL=url).base_url == url
+
+
+def test_a_closing_slash_is_no_path() -> None:
+    assert read(BASE_URL="https://earnings.example.com/").base_url == "https://earnings.example.com"
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "earnings.example.com", "https://", "https://x/path", "https://x/?a", "ftp://x", "//x"],
+)
+def test_what_is_no_address_stops_the_start(url: str) -> None:
+    with pytest.raises(SettingInvalid, match=r"BASE_URL .*https://earnings.example.com"):
+        read(BASE_URL=url)
+
+
+def test_an_address_without_tls_stops_the_start_for_browsers_drop_our_cookies() -> None:
+    with pytest.raises(SettingInvalid, match="not https"):
+        read(BASE_URL="http://earnings.example.com")
+
+
+@pytest.mark.parametrize("name", ["SMS_URL", "MAIL_URL"])
+@pytest.mark.parametrize(
+    "value", ["console:", "file:/tmp/out.jsonl", "https://x/y", "twilio://a:b"]
+)
+def test_channels_are_taken(name: str, value: str) -> None:
+    assert value in {read(**{name: value}).sms_url, read(**{name: value}).mail_url}
+
+
+@pytest.mark.parametrize("name", ["SMS_URL", "MAIL_URL"])
+@pytest.mark.parametrize("value", ["", "console", "file:", "/tmp/outbox.jsonl"])
+def test_a_channel_that_leads_nowhere_stops_the_start(name: str, value: str) -> None:
+    with pytest.raises(SettingInvalid, match=rf"{name} .*outbox\.jsonl"):
+        read(**{name: value})
+
+
+def test_settings_are_never_changed_later() -> None:
+    with pytest.raises(AttributeError):
+        read().database_url = str(Path("other.db"))  # type: ignore[misc]
