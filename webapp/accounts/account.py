@@ -91,6 +91,13 @@ class Account(BaseModel):
         """Do its people sign in here? Only those of express accounts do."""
         return self.type == EXPRESS and not self.is_platform and self.deleted_at is None
 
+    def change(self, **fields: object) -> None:
+        """Change some of the account's fields, and those alone."""
+        for name, value in fields.items():
+            setattr(self, name, value)
+        if fields:
+            self.save(only=list(fields))
+
     def close(self) -> None:
         """Close the account: nobody signs in or pays in any more; the ledger stays."""
         with db.atomic():

@@ -24,14 +24,20 @@ class PhoneNumberInvalid(AppError):
     code = "phone_number_invalid"
 
 
+class PhoneNumberRefused(PhoneNumberInvalid):
+    """Numbers of this kind, such as toll-free ones, get no text messages. Give a mobile number."""
+
+
 def e164(text: str, country: str | None = None) -> str:
     """The number as +4915112345678; `country` helps to read national notation."""
     try:
         number = phonenumbers.parse(text, country)
     except NumberParseException as error:
         raise PhoneNumberInvalid(param="phone") from error
-    if not phonenumbers.is_possible_number(number) or is_refused(number):
+    if not phonenumbers.is_possible_number(number):
         raise PhoneNumberInvalid(param="phone")
+    if is_refused(number):
+        raise PhoneNumberRefused(param="phone")
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from webapp import clock
 from webapp.dashboard.seller import seller
-from webapp.ledger import balance, payouts
+from webapp.ledger import balance, payouts_underway
 from webapp.money import Money
 
 
@@ -23,7 +23,7 @@ class BalanceCard:
 def balances() -> list[BalanceCard]:
     """The seller's balances, the default currency first."""
     account = seller()
-    on_its_way = payouts.on_its_way(account.id)
+    on_its_way = payouts_underway.on_its_way(account.id)
     return [
         BalanceCard(
             currency=found.currency,

@@ -9,7 +9,7 @@ from webapp import clock, htmx
 from webapp.dashboard import bp
 from webapp.dashboard.seller import seller
 from webapp.errors import NotFound
-from webapp.ledger import payouts
+from webapp.ledger import payout_status, payouts_underway
 from webapp.ledger.page import page
 from webapp.ledger.payouts import Payout
 from webapp.money import Money
@@ -17,18 +17,18 @@ from webapp.money import Money
 PAGE_SIZE = 20
 STOPPED_SHOWN_FOR = 30 * clock.DAY
 LABELS = {
-    payouts.PENDING: "Scheduled",
-    payouts.IN_TRANSIT: "On its way",
-    payouts.PAID: "Paid",
-    payouts.FAILED: "Failed",
-    payouts.CANCELED: "Canceled",
+    payout_status.PENDING: "Scheduled",
+    payout_status.IN_TRANSIT: "On its way",
+    payout_status.PAID: "Paid",
+    payout_status.FAILED: "Failed",
+    payout_status.CANCELED: "Canceled",
 }
 SENTENCES = {
-    payouts.PENDING: "We are about to send this to your bank.",
-    payouts.IN_TRANSIT: "Sent to your bank, which needs a little time to book it.",
-    payouts.PAID: "Your bank should have booked this.",
-    payouts.FAILED: "Your bank did not accept this. The money is back in your balance.",
-    payouts.CANCELED: "This was called back. The money is in your balance.",
+    payout_status.PENDING: "We are about to send this to your bank.",
+    payout_status.IN_TRANSIT: "Sent to your bank, which needs a little time to book it.",
+    payout_status.PAID: "Your bank should have booked this.",
+    payout_status.FAILED: "Your bank did not accept this. The money is back in your balance.",
+    payout_status.CANCELED: "This was called back. The money is in your balance.",
 }
 
 
@@ -81,8 +81,8 @@ def upcoming_panel() -> dict[str, list[PayoutView]]:
     account_id = seller().id
     since = clock.now() - STOPPED_SHOWN_FOR
     return {
-        "upcoming": [view(found) for found in payouts.upcoming(account_id)],
-        "stopped": [view(found) for found in payouts.stopped(account_id, since)],
+        "upcoming": [view(found) for found in payouts_underway.upcoming(account_id)],
+        "stopped": [view(found) for found in payouts_underway.stopped(account_id, since)],
     }
 
 

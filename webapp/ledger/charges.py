@@ -13,16 +13,8 @@ from webapp import clock, ids
 from webapp.accounts.account import Account
 from webapp.database import BaseModel, JSONText, db
 from webapp.errors import AppError
-from webapp.ledger.lines import BalanceTransaction, NewLine, record
+from webapp.ledger.lines import NewLine, record, reword
 from webapp.money import Money
-
-
-class CardDeclined(AppError):
-    """Your card was declined."""
-
-    status = 402
-    type = "card_error"
-    code = "card_declined"
 
 
 class ApplicationFeeTooLarge(AppError):
@@ -73,15 +65,16 @@ class Charge(BaseModel):
         """Minor units that have not been given back."""
         return self.amount - self.amount_refunded
 
-    def describe(self, description: str | None) -> None:
-        """Give the charge, and the line that the seller reads, other words."""
+    def amend(
+        self, description: str | None, metadata: dict[str, str] | None, **details: str | None
+    ) -> None:
+        """Give the charge, and the line that the seller reads, other words and notes."""
         with db.atomic():
-            self.description = description
-            self.save(only=[Charge.description])
-            mine = (BalanceTransaction.account == self.account_id) & (
-                BalanceTransaction.id == self.balance_transaction
-            )
-            BalanceTransaction.update(description=description).where(mine).execute()
+            changes = {"description": description, "metadata": metadata, **details}
+            for name, value in changes.items():
+                setattr(self, name, value)
+            self.save(only=list(changes))
+            reword(self.account_id, self.balance_transaction, description, metadata)
 
     def take_back(self, amount: int) -> None:
         """Count a refund or reversal against the charge; raises `ChargeAlreadyRefunded`."""
@@ -108,8 +101,7 @@ def charge(
     **details: object,
 ) -> Charge:
     """Record a buyer's payment with its line; the fee, if any, goes to the account's platform."""
-    if (application_fee or 0) > amount.minor:
-        raise ApplicationFeeTooLarge(param="application_fee_amount")
+    refuse_fee_above(amount, application_fee)
     id_, now = ids.new("ch"), clock.now()
     with db.atomic():
         if application_fee:
@@ -138,6 +130,12 @@ def charge(
             application_fee_amount=application_fee,
             **details,
         )
+
+
+def refuse_fee_above(amount: Money, application_fee: int | None) -> None:
+    """Raise `ApplicationFeeTooLarge` if the fee is larger than what it is taken from."""
+    if (application_fee or 0) > amount.minor:
+        raise ApplicationFeeTooLarge(param="application_fee_amount")
 
 
 def collect_fee(seller: Account, fee: Money, source: str, available_on: int) -> None:

@@ -125,6 +125,20 @@ def record_all(account_id: str, lines: list[NewLine]) -> list[NewLine]:
     return lines
 
 
+def available_on(account_id: str, line_id: str) -> int:
+    """When the money of one of the account's lines becomes available."""
+    mine = (BalanceTransaction.account == account_id) & (BalanceTransaction.id == line_id)
+    return BalanceTransaction.select(BalanceTransaction.available_on).where(mine).scalar()
+
+
+def reword(
+    account_id: str, line_id: str, description: str | None, metadata: dict[str, str] | None
+) -> None:
+    """Give a line other words and notes; its figures stay as they are."""
+    mine = (BalanceTransaction.account == account_id) & (BalanceTransaction.id == line_id)
+    BalanceTransaction.update(description=description, metadata=metadata).where(mine).execute()
+
+
 def _values(account_id: str, line: NewLine) -> tuple[Any, ...]:
     """The line in the order of the table's columns."""
     return (

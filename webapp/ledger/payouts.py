@@ -1,6 +1,6 @@
 """Payouts: money on its way from a seller's balance to the bank."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from peewee import (
     BigIntegerField,
@@ -9,31 +9,27 @@ from peewee import (
     CompositeKey,
     ForeignKeyField,
     TextField,
-    fn,
 )
 
 from webapp import clock, ids
-from webapp.accounts.account import Account
+from webapp.accounts.account import Account, begin_write
 from webapp.database import BaseModel, JSONText, db, for_update
 from webapp.errors import AppError
 from webapp.ledger import balance
+from webapp.ledger.bank_days import BANK_DAYS, arrival
 from webapp.ledger.lines import NewLine, record
 from webapp.ledger.payout_failures import message
+from webapp.ledger.payout_status import (
+    CANCELED,
+    FAILED,
+    PENDING,
+    PayoutNotPossible,
+    refuse_unless_allowed,
+)
 from webapp.money import Money
 
-PENDING, IN_TRANSIT, PAID, FAILED, CANCELED = "pending", "in_transit", "paid", "failed", "canceled"
-STATUSES = (PENDING, IN_TRANSIT, PAID, FAILED, CANCELED)
-ON_THE_WAY = (PENDING, IN_TRANSIT)
-# Stripe: "a payout can be paid and later fail"; nothing comes back from failed or canceled.
-ALLOWED = {
-    PENDING: {IN_TRANSIT, PAID, FAILED, CANCELED},
-    IN_TRANSIT: {PAID, FAILED},
-    PAID: {FAILED},
-    FAILED: set(),
-    CANCELED: set(),
-}
-BANK_DAYS = 2
-SATURDAY = 5
+STANDARD, INSTANT = "standard", "instant"
+METHODS = (STANDARD, INSTANT)
 
 
 class BalanceInsufficient(AppError):
@@ -42,10 +38,10 @@ class BalanceInsufficient(AppError):
     code = "balance_insufficient"
 
 
-class PayoutNotPossible(AppError):
-    """A payout in this state cannot be changed like that."""
+class BankAccountUnknown(AppError):
+    """Payouts go to the account's own bank account; this is not it."""
 
-    code = "payouts_not_allowed"
+    code = "resource_missing"
 
 
 class Payout(BaseModel):
@@ -60,10 +56,11 @@ class Payout(BaseModel):
     """Midnight UTC of the calendar day on which the bank should have it: a date, not an instant."""
     status = CharField()
     automatic = BooleanField(default=False)
-    method = CharField(default="standard")
+    method = CharField(default=STANDARD)
     description = TextField(null=True)
     statement_descriptor = CharField(null=True)
     metadata = JSONText(null=True)
+    destination = CharField(null=True)
     bank_account = JSONText(null=True)
     balance_transaction = CharField()
     failure_balance_transaction = CharField(null=True)
@@ -78,6 +75,7 @@ class Payout(BaseModel):
         indexes = (
             (("account", "created", "id"), False),
             (("account", "status", "arrival_date"), False),
+            (("account", "destination", "created", "id"), False),
         )
 
     @property
@@ -114,15 +112,13 @@ class Payout(BaseModel):
     def _move_to(self, status: str, failure_code: str | None, trace_id: str | None) -> "Payout":
         self.trace_id = trace_id or self.trace_id
         if status != self.status:
-            if status not in ALLOWED[self.status]:
-                raise PayoutNotPossible(
-                    f"A payout that is {self.status} cannot become {status}.", param="status"
-                )
+            refuse_unless_allowed(self.status, status)
             self.status, self.changed_at = status, clock.now()
             if status == FAILED:
                 self._bring_back("payout_failure", failure_code or "could_not_process")
             elif status == CANCELED:
                 self._bring_back("payout_cancel", None)
+        begin_write(self.account_id)
         self.save()
         return self
 
@@ -135,8 +131,18 @@ class Payout(BaseModel):
         self.failure_code = failure_code
 
 
-def pay_out(account: Account, amount: Money, **details: object) -> Payout:
+def pay_out(
+    account: Account,
+    amount: Money,
+    *,
+    destination: str | None = None,
+    method: str = STANDARD,
+    **details: object,
+) -> Payout:
     """Send `amount` of the available balance to the bank; raises `BalanceInsufficient`."""
+    bank_account_id = (account.bank_account or {}).get("id")
+    if destination not in (None, bank_account_id):
+        raise BankAccountUnknown(f"No such external account: {destination!r}", param="destination")
     with db.atomic():
         available = balance.available(account.id, amount.currency)
         if amount.minor > available.minor:
@@ -164,42 +170,13 @@ def pay_out(account: Account, amount: Money, **details: object) -> Payout:
             changed_at=now,
             amount=amount.minor,
             currency=amount.currency,
-            arrival_date=clock.utc_midnight(arrival(clock.utc_date(now))),
+            arrival_date=clock.utc_midnight(
+                arrival(clock.utc_date(now), 0 if method == INSTANT else BANK_DAYS)
+            ),
+            method=method,
             status=PENDING,
+            destination=bank_account_id,
             bank_account=account.bank_account,
             balance_transaction=line.id,
             **details,
         )
-
-
-def arrival(sent: date, bank_days: int = BANK_DAYS) -> date:
-    """The day on which a bank should have money sent on `sent`: so many working days later."""
-    day = sent
-    while bank_days:
-        day += timedelta(days=1)
-        bank_days -= day.weekday() < SATURDAY
-    return day
-
-
-def on_its_way(account_id: str) -> dict[str, int]:
-    """Minor units by currency that have left the balance and not yet reached the bank."""
-    query = (
-        Payout.select(Payout.currency, fn.SUM(Payout.amount))
-        .where(Payout.account == account_id, Payout.status.in_(ON_THE_WAY))
-        .group_by(Payout.currency)
-    )
-    return {currency: int(amount) for currency, amount in query.tuples()}
-
-
-def upcoming(account_id: str, limit: int = 5) -> list[Payout]:
-    """Payouts on their way, the next to arrive first."""
-    query = Payout.select().where(Payout.account == account_id, Payout.status.in_(ON_THE_WAY))
-    return list(query.order_by(Payout.arrival_date, Payout.id).limit(limit))
-
-
-def stopped(account_id: str, since: int, limit: int = 3) -> list[Payout]:
-    """Payouts that failed since then, the latest first."""
-    query = Payout.select().where(
-        Payout.account == account_id, Payout.status == FAILED, Payout.changed_at >= since
-    )
-    return list(query.order_by(Payout.arrival_date.desc(), Payout.id.desc()).limit(limit))

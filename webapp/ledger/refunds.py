@@ -6,7 +6,9 @@ from webapp import clock, ids
 from webapp.accounts.account import Account
 from webapp.database import BaseModel, JSONText, db, for_update
 from webapp.ledger.charges import Charge, collect_fee
-from webapp.ledger.lines import BalanceTransaction, NewLine, record
+from webapp.ledger.lines import NewLine, record
+from webapp.ledger.lines import available_on as settled_at
+from webapp.ledger.refund_refusals import refuse_impossible
 from webapp.ledger.transfers import Transfer, TransferReversal, TransferReversalTooLarge
 from webapp.money import Money
 
@@ -45,6 +47,7 @@ def refund(
     metadata: dict[str, str] | None = None,
 ) -> Refund:
     """Give back a charge or `amount` of it (minor units); raises `ChargeAlreadyRefunded`."""
+    refuse_impossible(charge, refund_application_fee, reverse_transfer)
     with db.atomic():
         charge = _locked(Charge, charge)
         amount = charge.refundable if amount is None else amount
@@ -56,7 +59,8 @@ def refund(
             amount,
             id_=ids.new("re"),
             kind="refund",
-            refund_application_fee=refund_application_fee,
+            # A destination charge's fee was taken from the seller; the reversal gives it back.
+            refund_application_fee=refund_application_fee and charge.transfer is None,
             reason=reason,
             metadata=metadata,
             transfer_reversal=reversal and reversal.id,
@@ -122,7 +126,7 @@ def _give_back(
 ) -> Refund:
     """Write the refund's line; it becomes available with its charge, or at once if that has."""
     fee = _fee_share(charge, amount) if refund_application_fee else 0
-    available_on = max(clock.now(), _available_on(charge))
+    available_on = max(clock.now(), settled_at(charge.account_id, charge.balance_transaction))
     charge.take_back(amount)
     if fee:
         charge.application_fee_refunded += fee
@@ -169,12 +173,6 @@ def _reverse_share(
     if share <= 0:
         return None
     return reverse(made, share, refund_application_fee=refund_application_fee)
-
-
-def _available_on(charge: Charge) -> int:
-    line = BalanceTransaction
-    mine = (line.account == charge.account_id) & (line.id == charge.balance_transaction)
-    return line.select(line.available_on).where(mine).scalar()
 
 
 def _locked(table: type[BaseModel], row: BaseModel) -> BaseModel:

@@ -7,7 +7,7 @@ from webapp.accounts.account import Account
 from webapp.database import BaseModel, JSONText, db
 from webapp.errors import AppError
 from webapp.ledger.charges import Charge, collect_fee
-from webapp.ledger.lines import NewLine, record
+from webapp.ledger.lines import NewLine, record, reword
 from webapp.money import Money
 
 
@@ -43,6 +43,13 @@ class Transfer(BaseModel):
             (("account", "destination", "created", "id"), False),
             (("account", "transfer_group", "created", "id"), False),
         )
+
+    def amend(self, description: str | None, metadata: dict[str, str] | None) -> None:
+        """Give the transfer and the platform's line other words; the seller reads the payment's."""
+        with db.atomic():
+            self.description, self.metadata = description, metadata
+            self.save(only=[Transfer.description, Transfer.metadata])
+            reword(self.account_id, self.balance_transaction, description, metadata)
 
 
 class TransferReversal(BaseModel):

@@ -1,0 +1,104 @@
+"""Answers: JSON with its status, errors in Stripe's envelope, a Request-Id on each."""
+
+import json
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, g, request
+from peewee import OperationalError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from webapp import ids
+from webapp.api.errors import BodyTooLarge, Busy, Unexpected
+from webapp.errors import AppError
+
+log = logging.getLogger(__name__)
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A status and the text of a JSON object."""
+
+    status: int
+    text: str
+
+    def response(self, **headers: str) -> Response:
+        """The answer as HTTP; `_` in a header's name stands for `-`."""
+        response = Response(self.text, self.status, content_type="application/json")
+        for name, value in headers.items():
+            response.headers[name.replace("_", "-")] = value
+        return response
+
+
+def success(body: Json) -> Answer:
+    """An object or a list."""
+    return Answer(200, json.dumps(body, separators=(",", ":")))
+
+
+def failure(error: AppError) -> Answer:
+    """An error in the envelope that Stripe's SDKs read."""
+    parts = {
+        "type": error.type,
+        "code": error.code,
+        "message": str(error),
+        "param": error.param,
+    }
+    told = {name: part for name, part in parts.items() if part is not None}
+    return Answer(error.status, json.dumps({"error": told}, separators=(",", ":")))
+
+
+def nulls(names: str) -> Json:
+    """Fields that Stripe has and of which we know nothing."""
+    return dict.fromkeys(names.split())
+
+
+def number_request() -> None:
+    """Give the request the id under which our log and the answer name it."""
+    g.request_id = ids.new("req")
+
+
+def name_request(response: Response) -> Response:
+    """Put the request's id on the answer."""
+    response.headers["Request-Id"] = g.get("request_id") or ids.new("req")
+    return response
+
+
+def show(error: AppError) -> Response:
+    """A named error."""
+    response = failure(error).response()
+    if error.status == 401:
+        response.headers["WWW-Authenticate"] = 'Basic realm="API"'
+    if error.status == 503:
+        response.headers.update({"Retry-After": "1", "Stripe-Should-Retry": "true"})
+    return response
+
+
+def show_http(error: HTTPException) -> Response:
+    """What HTTP itself refuses, such as a body that is too large."""
+    if isinstance(error, RequestEntityTooLarge):
+        return show(BodyTooLarge())
+    refused = AppError(error.description)
+    refused.status = error.code or 400
+    return show(refused)
+
+
+def show_unexpected(error: Exception) -> Response:
+    """The last resort: what happened goes to the log, nothing of it to the caller."""
+    if isinstance(error, OperationalError) and is_busy(error):
+        return show(Busy())
+    log.exception("request %s to %s failed", g.get("request_id"), request.path)
+    return show(Unexpected())
+
+
+def is_busy(error: OperationalError) -> bool:
+    """Did the database only lack time (SQLite's one writer, PostgreSQL's locks)?"""
+    return sqlstate(error) in {"55P03", "57014", "40001", "40P01"} or "locked" in str(error)
+
+
+def sqlstate(error: OperationalError) -> str | None:
+    """PostgreSQL's five letters for what went wrong."""
+    cause = error.args[0] if error.args else None
+    return getattr(cause, "sqlstate", None)

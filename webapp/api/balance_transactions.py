@@ -1,0 +1,129 @@
+"""`/v1/balance_transactions`: the lines of an account's ledger, and dated lines in bulk."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from flask import g
+
+from webapp import clock
+from webapp.api.answer import Json
+from webapp.api.endpoint import endpoint
+from webapp.api.kinds import (
+    DESCRIPTION_LENGTH,
+    Currency,
+    Integer,
+    Text,
+    timestamp,
+)
+from webapp.api.metadata import Metadata, written
+from webapp.api.parameters import Array, Object, Values, refuse_together
+from webapp.api.reporting import category
+from webapp.api.resource import PAGE, Link, Resource, as_list, equal, resource
+from webapp.ledger.lines import BalanceTransaction, NewLine, record_all
+from webapp.money import AMOUNT_MAX
+
+LINES_MAX = 1_000
+
+LINE = {
+    "type": Text(required=True, max=50, pattern="[a-z][a-z0-9_]*"),
+    "amount": Integer(required=True, min=-AMOUNT_MAX, max=AMOUNT_MAX),
+    "fee": Integer(min=-AMOUNT_MAX, max=AMOUNT_MAX),
+    "currency": Currency(required=True),
+    "created": timestamp(),
+    "available_on": timestamp(),
+    "description": Text(max=DESCRIPTION_LENGTH),
+    "metadata": Metadata(),
+    "source": Text(),
+}
+ONE = Object(fields=LINE)
+CREATE = {
+    "lines": Array(of=ONE, min=1, max=LINES_MAX),
+    **{name: replace(kind, required=False) for name, kind in LINE.items()},
+}
+LIST = {**PAGE, "currency": Currency(), "type": Text(), "source": Text(), "payout": Text()}
+
+
+def as_json(lines: Sequence[BalanceTransaction | NewLine], _livemode: bool) -> list[Json]:
+    """Lines as Stripe writes them, and their metadata."""
+    now = clock.now()
+    return [_line(line, now) for line in lines]
+
+
+BALANCE_TRANSACTION = resource(
+    Resource(
+        "balance_transaction",
+        BalanceTransaction,
+        as_json,
+        links={"source": Link(("charge", "refund", "transfer", "transfer_reversal", "payout"))},
+        prefixes=("txn",),
+    )
+)
+
+
+@endpoint("GET", "/balance_transactions", LIST, answers="balance_transaction", is_list=True)
+def list_balance_transactions(params: Values) -> Json:
+    """List the lines of the account's ledger, newest first."""
+    where = equal(BalanceTransaction, params, "currency", "type", "source")
+    if params.get("payout"):
+        where.append(BalanceTransaction.source == params["payout"])
+    return BALANCE_TRANSACTION.listed(g.scope, params, where)
+
+
+@endpoint("GET", "/balance_transactions/<id_>", answers="balance_transaction")
+def retrieve_balance_transaction(params: Values, id_: str) -> Json:
+    """Retrieve one line."""
+    return BALANCE_TRANSACTION.one(BALANCE_TRANSACTION.find(g.scope, id_), g.scope)
+
+
+@endpoint("POST", "/balance_transactions", CREATE, answers="balance_transaction")
+def create_balance_transactions(params: Values) -> Json:
+    """Write one dated line, or up to 1,000 of them, into the account's ledger."""
+    if params.get("lines") is None:
+        line = _new_line(ONE.read(params, ""))
+        record_all(g.account.id, [line])
+        return BALANCE_TRANSACTION.one(line, g.scope)
+    for name in LINE:
+        refuse_together(params, "lines", name)
+    lines = [_new_line(line) for line in params["lines"]]
+    record_all(g.account.id, lines)
+    return as_list(as_json(lines, g.scope.livemode))
+
+
+def _new_line(given: Values) -> NewLine:
+    filled = {name: value for name, value in given.items() if value is not None}
+    return NewLine(**filled | {"metadata": written(given.get("metadata"))})
+
+
+def _line(line: Any, now: int) -> Json:
+    return {
+        "id": line.id,
+        "object": "balance_transaction",
+        "amount": line.amount,
+        "available_on": line.available_on,
+        "balance_type": "payments",
+        "created": line.created,
+        "currency": line.currency,
+        "description": line.description,
+        "exchange_rate": None,
+        "fee": line.fee,
+        "fee_details": _fee_details(line.fee, line.currency) if line.fee else [],
+        "metadata": line.metadata or {},
+        "net": line.net,
+        "reporting_category": category(line.type),
+        "source": line.source,
+        "status": "available" if line.available_on <= now else "pending",
+        "type": line.type,
+    }
+
+
+def _fee_details(fee: int, currency: str) -> list[Json]:
+    return [
+        {
+            "amount": fee,
+            "application": None,
+            "currency": currency,
+            "description": None,
+            "type": "application_fee",
+        }
+    ]

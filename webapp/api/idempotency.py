@@ -1,0 +1,165 @@
+"""Idempotency: of all requests with one key, one is carried out; the others get its answer."""
+
+import hashlib
+import json
+import logging
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Response, g, request
+from peewee import (
+    BigIntegerField,
+    BlobField,
+    CharField,
+    CompositeKey,
+    ForeignKeyField,
+    IntegerField,
+    IntegrityError,
+    OperationalError,
+    PostgresqlDatabase,
+)
+from playhouse.cockroachdb import CockroachDatabase
+
+from webapp import clock
+from webapp.accounts.account import Account
+from webapp.api.answer import Answer, Json, failure, sqlstate, success
+from webapp.api.errors import (
+    IdempotencyKeyInUse,
+    IdempotencyKeyInvalid,
+    IdempotencyKeyReused,
+    Unexpected,
+)
+from webapp.database import BaseModel, db
+from webapp.errors import AppError
+
+log = logging.getLogger(__name__)
+
+KEY_LENGTH = 255
+KEPT_FOR = clock.DAY
+TRIES = 3
+RETRYABLE = {"40001", "40P01"}  # a serialization failure, a deadlock: PostgreSQL says try again
+PAYMENT_REQUIRED = 402
+
+
+class IdempotentRequest(BaseModel):
+    """What a key was used for and what was answered; the scope is the account it acted on."""
+
+    account = ForeignKeyField(Account, index=False)
+    key = CharField()
+    created = BigIntegerField()
+    fingerprint = CharField()
+    request_id = CharField()
+    status = IntegerField()
+    body = BlobField()
+
+    class Meta:
+        """Keyed by account first; what is old is found by its age."""
+
+        primary_key = CompositeKey("account", "key")
+        indexes = ((("account", "created"), False),)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One request's claim to its key."""
+
+    account_id: str
+    key: str
+    fingerprint: str
+
+    def answered(self) -> IdempotentRequest | None:
+        """What the key's first request was answered; raises if that asked for something else."""
+        self._hold()
+        kept = IdempotentRequest.get_or_none(
+            IdempotentRequest.account == self.account_id, IdempotentRequest.key == self.key
+        )
+        if kept is not None and kept.fingerprint != self.fingerprint:
+            raise IdempotencyKeyReused()
+        return kept
+
+    def keep(self, answer: Answer) -> None:
+        """Keep the answer with the effect: both are committed, or neither."""
+        now = clock.now()
+        if self.fingerprint.startswith("00"):  # one request in 256 sweeps for the others
+            old = IdempotentRequest.created < now - KEPT_FOR
+            IdempotentRequest.delete().where(
+                IdempotentRequest.account == self.account_id, old
+            ).execute()
+        IdempotentRequest.insert(
+            account=self.account_id,
+            key=self.key,
+            created=now,
+            fingerprint=self.fingerprint,
+            request_id=g.request_id,
+            status=answer.status,
+            body=zlib.compress(answer.text.encode(), 1),
+        ).execute()
+
+    def _hold(self) -> None:
+        """On PostgreSQL, refuse a twin that is under way; SQLite's writers go one by one anyway."""
+        if isinstance(db.obj, PostgresqlDatabase) and not isinstance(db.obj, CockroachDatabase):
+            digest = hashlib.sha256(f"{self.account_id} {self.key}".encode()).digest()
+            number = int.from_bytes(digest[:8], "big", signed=True)
+            held = db.execute_sql("SELECT pg_try_advisory_xact_lock(%s)", (number,)).fetchone()
+            if not held[0]:
+                raise IdempotencyKeyInUse()
+
+
+def claim(params: Json) -> Claim | None:
+    """The request's claim, if it has a key; raises `IdempotencyKeyInvalid`."""
+    key = request.headers.get("Idempotency-Key")
+    if key is None:
+        return None
+    if not 1 <= len(key) <= KEY_LENGTH or not key.isprintable():
+        raise IdempotencyKeyInvalid()
+    asked = [request.method, request.path, params]
+    canonical = json.dumps(asked, sort_keys=True, separators=(",", ":"))
+    return Claim(g.account.id, key, hashlib.sha256(canonical.encode()).hexdigest())
+
+
+def carry_out(write: Callable[[], Json], claimed: Claim | None) -> Response:
+    """Do the write in one transaction with what is kept of it, or replay the first answer."""
+    for attempt in range(1, TRIES + 1):
+        try:
+            with db.atomic():
+                return _once(write, claimed) if claimed else success(write()).response()
+        except (OperationalError, IntegrityError) as error:
+            if attempt == TRIES or not _is_worth_another_try(error):
+                raise
+    raise AssertionError("the last try returns or raises")
+
+
+def _once(write: Callable[[], Json], claimed: Claim) -> Response:
+    kept = claimed.answered()
+    if kept is not None:
+        text = zlib.decompress(bytes(kept.body)).decode()
+        return Answer(kept.status, text).response(
+            Idempotent_Replayed="true", Original_Request=kept.request_id
+        )
+    answer = _attempt(write)
+    claimed.keep(answer)
+    return answer.response()
+
+
+def _attempt(write: Callable[[], Json]) -> Answer:
+    """The write's answer. A refused request had no effect, so its key may be used again."""
+    try:
+        with db.atomic():
+            return success(write())
+    except AppError as error:
+        if error.status != PAYMENT_REQUIRED:
+            raise
+        return failure(error)
+    except (OperationalError, IntegrityError):
+        raise
+    except Exception:
+        log.exception("request %s to %s failed", g.request_id, request.path)
+        return failure(Unexpected())
+
+
+def _is_worth_another_try(error: OperationalError | IntegrityError) -> bool:
+    """Did another transaction cross ours? (Two with one new key meet at its primary key.)"""
+    return sqlstate(error) in RETRYABLE or (
+        isinstance(error, IntegrityError) and "idempotent_request" in str(error)
+    )
