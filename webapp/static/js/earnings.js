@@ -3,8 +3,9 @@
   'use strict';
   const charts = new Map();
 
-  function options({ labels, values, amounts, currency, decimals }) {
+  function options({ values, amounts, currency, decimals }) {
     const unit = 10 ** decimals;
+    const isFlat = !values.some(Boolean);
     const money = new Intl.NumberFormat(document.documentElement.lang, {
       style: 'currency', currency, notation: 'compact',
       minimumFractionDigits: 0, maximumFractionDigits: 2 });
@@ -14,14 +15,13 @@
       layout: { padding: { top: 8, right: 8 } },
       scales: {
         x: { grid: { display: false }, ticks: { maxRotation: 0, autoSkipPadding: 32 } },
-        y: { beginAtZero: true, suggestedMax: values.some(Boolean) ? undefined : unit,
-          border: { display: false },
-          ticks: { maxTicksLimit: 5, padding: 8, callback: (minor) => money.format(minor / unit) } },
+        y: { beginAtZero: true, suggestedMax: isFlat ? unit : undefined, border: { display: false },
+          ticks: { maxTicksLimit: isFlat ? 2 : 5, padding: 8,
+            callback: (minor) => money.format(minor / unit).replace('-', '−') } },
       },
       plugins: {
         legend: { display: false },
-        tooltip: { callbacks: { title: ([at]) => labels[at.dataIndex],
-          label: (at) => amounts[at.dataIndex] } },
+        tooltip: { callbacks: { label: (at) => amounts[at.dataIndex] } },
       },
     };
   }
