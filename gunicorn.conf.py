@@ -17,16 +17,18 @@ from typing import Any  # noqa: E402
 
 from gunicorn.glogging import Logger  # noqa: E402
 
+MAY_HOLD_LINKS = ("r", "U", "f")  # the request's line and path, and the referring page
 LOGIN_TOKEN = re.compile(r"(?<=/login/)[^/?#\s]+")
 
 
 class MaskedLogger(Logger):
-    """An access log in which no login link can be read back: the line outlives the link's secrecy."""
+    """An access log without login links: a line outlives the link's secrecy."""
 
     def atoms(self, *request: Any) -> dict[str, Any]:
         """What a line of the log may hold, with `/login/<token>` cut to `/login/…`."""
         atoms = super().atoms(*request)
-        return {name: _masked(value) for name, value in atoms.items()}
+        is_secret = any("/login/" in (atoms[name] or "") for name in MAY_HOLD_LINKS)
+        return {n: _masked(value) for n, value in atoms.items()} if is_secret else atoms
 
 
 def _masked(value: Any) -> Any:
@@ -61,7 +63,7 @@ def post_fork(server: Any, worker: Any) -> None:
 bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT') or 4242}"
 worker_class = "gevent"
 worker_connections = 10_000
-# The parent loads the app: a wrong setting stops the start with one sentence, not a loop of workers.
+# The parent loads the app: a wrong setting stops the start with one sentence, not in a loop.
 preload_app = True
 # A worker asked to stop takes no new request and has this long to finish those under way.
 graceful_timeout = 10

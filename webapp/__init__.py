@@ -5,6 +5,7 @@ from flask import Flask
 from webapp import (
     api,
     assets,
+    characters,
     dashboard,
     database,
     embed,
@@ -27,6 +28,7 @@ BODY_BYTES_MAX = 4 * 1024 * 1024
 def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = None) -> Flask:
     """Put the house together; reads as its table of contents."""
     app = Flask(__name__, static_folder=None)
+    app.url_map.merge_slashes = False  # its redirect would name whatever host was asked for
     app.config.update(
         SECRET_KEY=config.secret_key, BASE_URL=config.base_url, MAX_CONTENT_LENGTH=BODY_BYTES_MAX
     )
@@ -35,8 +37,9 @@ def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = 
 
     database.connect(config.database_url)
     assets.install(app)
-    formatting.install(app)
+    characters.install(app)
     headers.install(app)
+    formatting.install(app)
     guard.install(app)
     faces.install(app)
     masthead.install(app)

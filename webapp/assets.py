@@ -1,14 +1,16 @@
 """Static files for browsers: two bundles, named by content, compressed, kept for ever."""
 
+import atexit
 import hashlib
+import os
+import shutil
 import tempfile
+from functools import cache
 from pathlib import Path
 
 from flask import Flask
 from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
-
-from webapp import headers
 
 STATIC = Path(__file__).parent / "static"
 BUNDLES = {"app.css": STATIC / "css" / "ORDER", "app.js": STATIC / "js" / "ORDER"}
@@ -17,19 +19,32 @@ DIGEST_LENGTH = 16
 
 def install(app: Flask) -> None:
     """Serve the bundles and images at `/assets/`; `asset("app.css")` names them in templates."""
-    folder = Path(tempfile.mkdtemp(prefix="express-assets-"))
-    names = {name: _write(folder, name, _bundle(order)) for name, order in BUNDLES.items()}
-    for image in sorted((STATIC / "img").glob("*")):
-        names[f"img/{image.name}"] = _write(folder, image.name, image.read_bytes())
-    _compress(folder)
+    folder, names = _build()
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,
         root=str(folder),
         prefix="assets/",
         immutable_file_test=lambda path, url: True,
-        add_headers_function=_add_headers,
     )
     app.jinja_env.globals["asset"] = lambda name: f"/assets/{names[name]}"
+
+
+@cache
+def _build() -> tuple[Path, dict[str, str]]:
+    """The folder with the files and their names in it: made once a process, gone with it."""
+    folder = Path(tempfile.mkdtemp(prefix="express-assets-"))
+    atexit.register(_remove, folder, os.getpid())
+    names = {name: _write(folder, name, _bundle(order)) for name, order in BUNDLES.items()}
+    for image in sorted((STATIC / "img").glob("*")):
+        names[f"img/{image.name}"] = _write(folder, image.name, image.read_bytes())
+    _compress(folder)
+    return folder, names
+
+
+def _remove(folder: Path, owner: int) -> None:
+    """A server's workers are forks that share the folder: only its maker takes it away."""
+    if os.getpid() == owner:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _bundle(order: Path) -> bytes:
@@ -52,9 +67,3 @@ def _compress(folder: Path) -> None:
     for path in list(folder.iterdir()):
         if compressor.should_compress(path.name):
             list(compressor.compress(str(path)))
-
-
-def _add_headers(sent: object, path: str, url: str) -> None:
-    policy = headers.POLICY.format(ancestors="'none'")
-    for name, value in {**headers.FIXED, "Content-Security-Policy": policy}.items():
-        sent[name] = value  # type: ignore[index]

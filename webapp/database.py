@@ -78,11 +78,6 @@ def for_update(query: Select) -> Select:
     return query if is_sqlite() else query.for_update()
 
 
-def for_share(query: Select) -> Select:
-    """Hold the rows that a change reads as they are until it commits."""
-    return query if is_sqlite() else query.for_update("FOR SHARE")
-
-
 def insert_all(table: type[Model], rows: list[tuple[Any, ...]]) -> None:
     """Insert full rows through the driver itself: peewee's builder would cost more than they do."""
     db.cursor().executemany(_insert_sql(table, db.param), rows)

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_skeleton
 from babel.numbers import format_currency, get_currency_precision
 from flask import Flask
 from flask_login import current_user
@@ -47,20 +47,18 @@ def signed(amount: Money) -> str:
 
 def day(value: date) -> str:
     """A day heading: `Monday, November 23`, with the year when it is another."""
-    is_this_year = value.year == _today().year
-    return format_skeleton("MMMMEEEEd" if is_this_year else "yMMMMEEEEd", value, locale=LOCALE)
+    return _written("MMMMEEEEd" if value.year == _this_year() else "yMMMMEEEEd", value)
 
 
 def short_day(value: date) -> str:
     """A calendar date in little room: `Mon, Nov 23`, with the year when it is another."""
-    is_this_year = value.year == _today().year
-    return format_skeleton("MMMEd" if is_this_year else "yMMMd", value, locale=LOCALE)
+    return _written("MMMEd" if value.year == _this_year() else "yMMMd", value)
 
 
 def instant(seconds: int) -> str:
     """A moment in the seller's zone: `Nov 23, 2026, 4:12 PM`."""
     wall = clock.local(seconds, zone())
-    return f"{format_date(wall, 'medium', locale=LOCALE)}, {clock_time(seconds)}"
+    return f"{_written('yMMMd', wall.date())}, {clock_time(seconds)}"
 
 
 def clock_time(seconds: int) -> str:
@@ -78,6 +76,11 @@ def zone() -> str:
     return getattr(current_user, "timezone", clock.UTC_ZONE)
 
 
+@lru_cache(maxsize=4_096)
+def _written(skeleton: str, value: date) -> str:
+    return format_skeleton(skeleton, value, locale=LOCALE)
+
+
 @lru_cache(maxsize=1_440)
 def _clock_time(wall: str) -> str:
     hour, minute = map(int, wall.split(":"))
@@ -90,5 +93,5 @@ def _has_cldr_digits(amount: Money) -> bool:
     return digits >= decimals(amount.currency) or amount.major == round(amount.major, digits)
 
 
-def _today() -> date:
-    return clock.local_day(clock.now(), zone())
+def _this_year() -> int:
+    return clock.local(clock.now(), zone()).year

@@ -1,41 +1,65 @@
-"""Headers of every answer: what the browser may load, who may frame us, what is kept."""
+"""Headers of every answer: what the browser may load, who may frame us, what is kept.
 
-from flask import Flask, Response, g, request
+They are put on where answers leave the house, so that files, errors and pages all have them.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any
+
+from flask import Flask, request
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
     "frame-ancestors {ancestors}"
 )
-FIXED = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
+NOBODY = "'none'"
+FIXED = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    ("Cross-Origin-Opener-Policy", "same-origin-allow-popups"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+]
+ANCESTORS = "express.frame_ancestors"
+
+Headers = list[tuple[str, str]]
+StartResponse = Callable[..., Any]
 
 
 def install(app: Flask) -> None:
-    """Put the headers on every answer, errors included."""
-    app.after_request(add_headers)
+    """Put the headers on every answer, errors and files included."""
+    app.wsgi_app = HeadersMiddleware(app.wsgi_app)  # type: ignore[method-assign]
 
 
 def allow_frames(origins: list[str]) -> None:
     """Let pages of these origins frame this answer; without a call nobody may."""
-    g.frame_ancestors = " ".join(origins)
+    request.environ[ANCESTORS] = " ".join(origins) or NOBODY
 
 
-def add_headers(response: Response) -> Response:
-    """The strict policy; answers with people's data are kept by nobody."""
-    headers = response.headers
-    for name, value in FIXED.items():
-        headers[name] = value
-    ancestors = g.get("frame_ancestors") or "'none'"
-    headers["Content-Security-Policy"] = POLICY.format(ancestors=ancestors)
-    if ancestors == "'none'":
-        headers["X-Frame-Options"] = "DENY"
-    if "Cache-Control" not in headers and request.endpoint != "static":
-        headers["Cache-Control"] = "no-store"
-    return response
+class HeadersMiddleware:
+    """Adds the headers when an answer starts; people's data is kept by nobody."""
+
+    def __init__(self, inner: Callable[..., Iterable[bytes]]) -> None:
+        """Wrap an application."""
+        self._inner = inner
+
+    def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        """Answer as the application does, with our headers."""
+
+        def start(status: str, sent: Headers, exc_info: Any = None) -> Any:
+            has_cache_rule = any(name == "Cache-Control" for name, _ in sent)
+            sent += _added(environ.get(ANCESTORS, NOBODY), has_cache_rule)
+            return start_response(status, sent, *((exc_info,) if exc_info else ()))
+
+        return self._inner(environ, start)
+
+
+@lru_cache(maxsize=1_024)
+def _added(ancestors: str, has_cache_rule: bool) -> Headers:
+    added = [*FIXED, ("Content-Security-Policy", POLICY.format(ancestors=ancestors))]
+    if ancestors == NOBODY:
+        added.append(("X-Frame-Options", "DENY"))
+    return added if has_cache_rule else [*added, ("Cache-Control", "no-store")]

@@ -1,17 +1,21 @@
 """htmx's side of HTTP: one URL, two sizes."""
 
-from flask import Response, make_response, render_template, request
+from flask import Response, current_app, make_response, render_template, request
 
-FRAGMENT_VARY = ("HX-Request", "HX-History-Restore-Request")
+FRAGMENT_VARY = "HX-Request, HX-History-Restore-Request"
 
 
 def wants_fragment() -> bool:
     """Is htmx asking for a piece? (Not when it restores history: then it needs it all.)"""
-    return "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
+    sent = request.environ
+    return "HTTP_HX_REQUEST" in sent and "HTTP_HX_HISTORY_RESTORE_REQUEST" not in sent
 
 
 def render(page: str, fragment: str, /, **context: object) -> Response:
-    """The whole page for a browser, the fragment for htmx."""
-    response = make_response(render_template(fragment if wants_fragment() else page, **context))
-    response.vary.update(FRAGMENT_VARY)
+    """The whole page for a browser, the fragment for htmx, which has no masthead to fill."""
+    if wants_fragment():
+        response = Response(current_app.jinja_env.get_template(fragment).render(context))
+    else:
+        response = make_response(render_template(page, **context))
+    response.headers["Vary"] = FRAGMENT_VARY
     return response

@@ -63,6 +63,7 @@ class SignedIn:
     livemode: bool
     timezone: str
     default_currency: str
+    revision: int
     display_name: str
     platform_id: str
     platform_name: str
@@ -90,6 +91,7 @@ _ALIVE = Prepared(
             Account.livemode,
             Account.timezone,
             Account.default_currency,
+            Account.revision,
             Account.business_name,
             Account.first_name,
             Account.last_name,
@@ -119,7 +121,9 @@ def signed_in(token: str) -> SignedIn | None:
     row = _ALIVE.first(digest(token), now, now - IDLE, EXPRESS)
     if row is None:
         return None
-    key, seen_at, is_framed, return_url, account_id, livemode, zone, currency, *names = row
+    key, seen_at, is_framed, return_url, account_id, livemode, zone, currency, revision, *names = (
+        row
+    )
     if now - seen_at >= SEEN_EVERY:
         Session.update(seen_at=now).where(Session.digest == key).execute()
     business, first, last, email, platform_id, platform_name, color, icon_type = names
@@ -130,6 +134,7 @@ def signed_in(token: str) -> SignedIn | None:
         livemode=bool(livemode),
         timezone=zone,
         default_currency=currency,
+        revision=revision,
         display_name=business or person or email or account_id,
         platform_id=platform_id,
         platform_name=platform_name,

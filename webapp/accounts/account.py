@@ -4,7 +4,7 @@ from peewee import BigIntegerField, BooleanField, CharField, ForeignKeyField, In
 
 from webapp import clock, ids
 from webapp.accounts.platform import Platform
-from webapp.database import BaseModel, JSONText, Prepared, db, for_share
+from webapp.database import BaseModel, JSONText, db
 from webapp.errors import AppError
 
 EXPRESS, STANDARD, CUSTOM, NONE = "express", "standard", "custom", "none"
@@ -47,10 +47,13 @@ class Account(BaseModel):
     bank_account = JSONText(null=True)
     details = JSONText(null=True)
     metadata = JSONText(null=True)
+    revision = BigIntegerField(default=0)
+    """Counts the changes of the account's money."""
 
     class Meta:
         """Lists are newest first within a platform and mode; sign-in looks an e-mail up."""
 
+        only_save_dirty = True  # another's revision is never written over
         indexes = ((("platform", "livemode", "created", "id"), False), (("email",), False))
 
     @classmethod
@@ -105,11 +108,13 @@ class Account(BaseModel):
             self.save(only=[Account.deleted_at])
 
 
-_ZONE = Prepared(lambda mark: for_share(Account.select(Account.timezone).where(Account.id == mark)))
+def begin_write(account_id: str) -> str:
+    """Hold the account until the transaction ends and count its revision on; returns its zone.
 
-
-def zone_for_write(account_id: str) -> str:
-    """The account's zone, held until the transaction ends so that no rollup lands in an old day."""
-    row = _ZONE.first(account_id)
-    assert row is not None, "a line is written for an account that exists"
-    return row[0]
+    Every change of an account's money begins here: writers of one account go one by one, no
+    rollup lands in a day of an old zone, and what was rendered at a revision is known to be stale.
+    """
+    sql = f"UPDATE account SET revision = revision + 1 WHERE id = {db.param} RETURNING timezone"
+    rows = db.execute_sql(sql, (account_id,)).fetchall()
+    assert rows, "money is written for an account that exists"
+    return rows[0][0]

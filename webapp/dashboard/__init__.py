@@ -1,7 +1,7 @@
 """The seller's pages: one file a panel; each URL answers a whole page or its fragment."""
 
-from flask import Blueprint, Response, request
-from flask_login import current_user, login_required
+from flask import Blueprint, Response, current_app, request
+from flask_login import current_user
 
 from webapp import headers, htmx
 from webapp.accounts.platform import origins_of
@@ -10,15 +10,17 @@ bp = Blueprint("dashboard", __name__)
 
 
 @bp.before_request
-@login_required
-def require_session() -> None:
+def require_session() -> Response | None:
     """Nothing in here is for anybody but the signed-in seller."""
+    if current_user.is_authenticated:
+        return None
+    return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
 
 
 @bp.after_request
 def frame_policy(response: Response) -> Response:
     """Whole pages may be framed by the platform's own pages; fragments are no documents."""
-    if current_user.is_authenticated and request.method == "GET" and not htmx.wants_fragment():
+    if request.method == "GET" and not htmx.wants_fragment() and current_user.is_authenticated:
         headers.allow_frames(origins_of(current_user.platform_id))
     return response
 

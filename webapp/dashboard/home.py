@@ -1,6 +1,7 @@
 """`/`: balance first, then what is coming, what was earned, what happened."""
 
 from flask import render_template
+from flask_login import current_user
 
 from webapp.dashboard import bp
 from webapp.dashboard.activity import feed
@@ -15,7 +16,7 @@ def home() -> str:
     return render_template(
         "home/index.html",
         balances=balances(),
-        feed=feed(),
+        feed=feed(current_user._get_current_object()),
         **upcoming_panel(),
         **earnings_panel(),
     )

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from peewee import BigIntegerField, CharField, CompositeKey, ForeignKeyField, fn
+from peewee import BigIntegerField, CharField, CompositeKey, ForeignKeyField
 
 from webapp import clock
-from webapp.accounts.account import Account
-from webapp.database import BaseModel, add_all, for_update
+from webapp.accounts.account import Account, begin_write
+from webapp.database import BaseModel, Prepared, add_all
 from webapp.money import Money
 
 
@@ -81,11 +81,12 @@ def add(account_id: str, lines: Iterable[Movement]) -> None:
             settled[line.currency] += line.net
         else:
             settling[line.currency, line.available_on or 0] += line.net
-    currencies = sorted(settled.keys() | {currency for currency, _ in settling})
-    for currency in currencies:
-        _lock(account_id, currency)
-        matured = _take_matured(account_id, currency, now)
-        _move_settled(account_id, currency, settled[currency] + matured)
+    currencies = settled.keys() | {currency for currency, _ in settling}
+    for currency, net in _take_matured(account_id, now).items():
+        settled[currency] += net
+    add_all(
+        SettledBalance, [(account_id, c, settled[c]) for c in sorted(currencies | settled.keys())]
+    )
     add_all(SettlingBalance, [(account_id, *key, net) for key, net in sorted(settling.items())])
 
 
@@ -111,39 +112,30 @@ def balances(account: Account, now: int | None = None) -> list[Balance]:
 
 
 def available(account_id: str, currency: str) -> Money:
-    """What can be paid out now; locks the balance, so call it in the paying transaction."""
-    _lock(account_id, currency)
+    """What can be paid out now; holds the account, so call it in the paying transaction."""
+    begin_write(account_id)
     settled = dict(_settled_rows(account_id)).get(currency, 0)
     now = clock.now()
     matured = sum(n for c, at, n in _settling_rows(account_id) if c == currency and at <= now)
     return Money(settled + matured, currency)
 
 
-def _lock(account_id: str, currency: str) -> None:
-    """Make writers of one balance go one by one, the row's first writer included."""
-    row = {"account": account_id, "currency": currency, "net": 0}
-    key = [SettledBalance.account, SettledBalance.currency]
-    SettledBalance.insert(row).on_conflict(conflict_target=key, action="IGNORE").execute()
-    mine = (SettledBalance.account == account_id) & (SettledBalance.currency == currency)
-    for_update(SettledBalance.select(SettledBalance.net).where(mine)).tuples().first()
+def _take_matured(account_id: str, now: int) -> dict[str, int]:
+    """Take out what has become available, by currency."""
+    matured: dict[str, int] = defaultdict(int)
+    for currency, _, net in _MATURED.rows(account_id, now):
+        matured[currency] += net
+    if matured:
+        mine = SettlingBalance.account == account_id
+        SettlingBalance.delete().where(mine, SettlingBalance.available_on <= now).execute()
+    return matured
 
 
-def _take_matured(account_id: str, currency: str, now: int) -> int:
-    matured = (
-        (SettlingBalance.account == account_id)
-        & (SettlingBalance.currency == currency)
-        & (SettlingBalance.available_on <= now)
-    )
-    net = SettlingBalance.select(fn.SUM(SettlingBalance.net)).where(matured).scalar()
-    if net is None:
-        return 0
-    SettlingBalance.delete().where(matured).execute()
-    return int(net)
-
-
-def _move_settled(account_id: str, currency: str, net: int) -> None:
-    mine = (SettledBalance.account == account_id) & (SettledBalance.currency == currency)
-    SettledBalance.update(net=SettledBalance.net + net).where(mine).execute()
+_MATURED = Prepared(
+    lambda mark: SettlingBalance.select(
+        SettlingBalance.currency, SettlingBalance.available_on, SettlingBalance.net
+    ).where(SettlingBalance.account == mark, SettlingBalance.available_on <= mark)
+)
 
 
 def _settled_rows(account_id: str) -> list[tuple[str, int]]:

@@ -11,8 +11,8 @@ from typing import Any, Protocol
 from peewee import BigIntegerField, CharField, CompositeKey, ForeignKeyField
 
 from webapp import clock
-from webapp.accounts.account import Account
-from webapp.database import BaseModel, add_all, db, for_update
+from webapp.accounts.account import Account, begin_write
+from webapp.database import BaseModel, add_all, db
 
 QUARTER = 15 * clock.MINUTE
 
@@ -108,7 +108,7 @@ def by_day(quarters: dict[tuple[str, int], Sums], zone: str) -> dict[tuple[str, 
 def move_to_zone(account: Account, zone: str) -> None:
     """Give the account another zone and cut its days anew, in one transaction."""
     with db.atomic():
-        for_update(Account.select(Account.id).where(Account.id == account.id)).tuples().first()
+        begin_write(account.id)
         account.timezone = zone
         account.save(only=[Account.timezone])
         EarningsDay.delete().where(EarningsDay.account == account.id).execute()

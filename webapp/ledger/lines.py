@@ -6,7 +6,7 @@ from typing import Any
 from peewee import BigIntegerField, CharField, Check, CompositeKey, ForeignKeyField, TextField
 
 from webapp import clock, ids
-from webapp.accounts.account import Account, zone_for_write
+from webapp.accounts.account import Account, begin_write
 from webapp.database import BaseModel, JSONText, db, insert_all
 from webapp.errors import AppError
 from webapp.ledger import balance, earnings
@@ -118,7 +118,7 @@ def record(account_id: str, line: NewLine) -> NewLine:
 def record_all(account_id: str, lines: list[NewLine]) -> list[NewLine]:
     """Write many lines of one account and move each rollup once: all of it, or nothing."""
     with db.atomic():
-        zone = zone_for_write(account_id)
+        zone = begin_write(account_id)
         insert_all(BalanceTransaction, [_values(account_id, line) for line in lines])
         balance.add(account_id, lines)
         earnings.add(account_id, zone, lines)
@@ -136,7 +136,9 @@ def reword(
 ) -> None:
     """Give a line other words and notes; its figures stay as they are."""
     mine = (BalanceTransaction.account == account_id) & (BalanceTransaction.id == line_id)
-    BalanceTransaction.update(description=description, metadata=metadata).where(mine).execute()
+    with db.atomic():
+        begin_write(account_id)
+        BalanceTransaction.update(description=description, metadata=metadata).where(mine).execute()
 
 
 def _values(account_id: str, line: NewLine) -> tuple[Any, ...]:

@@ -12,7 +12,7 @@ from peewee import (
 )
 
 from webapp import clock, ids
-from webapp.accounts.account import Account
+from webapp.accounts.account import Account, begin_write
 from webapp.database import BaseModel, JSONText, db, for_update
 from webapp.errors import AppError
 from webapp.ledger import balance
@@ -118,6 +118,7 @@ class Payout(BaseModel):
                 self._bring_back("payout_failure", failure_code or "could_not_process")
             elif status == CANCELED:
                 self._bring_back("payout_cancel", None)
+        begin_write(self.account_id)
         self.save()
         return self
 

@@ -7,8 +7,8 @@ from typing import Any
 from peewee import fn
 
 from webapp import clock
-from webapp.accounts.account import Account
-from webapp.database import add_all, db, for_update
+from webapp.accounts.account import Account, begin_write
+from webapp.database import add_all, db
 from webapp.ledger import earnings
 from webapp.ledger.balance import SettledBalance, SettlingBalance
 from webapp.ledger.earnings import EARNING_TYPES, QUARTER, EarningsDay, EarningsQuarter, Sums
@@ -54,7 +54,7 @@ def verify(account: Account) -> list[Drift]:
 def rebuild(account: Account) -> None:
     """Make the account's rollups anew from its lines, in one transaction."""
     with db.atomic():
-        for_update(Account.select(Account.id).where(Account.id == account.id)).tuples().first()
+        begin_write(account.id)
         now = clock.now()
         quarters = _quarters(account.id)
         days = earnings.by_day(quarters, account.timezone)

@@ -1,26 +1,44 @@
 """Who is signed in, for Flask-Login: read from our own session row at each request."""
 
-from flask import Flask, Request, Response, g, make_response, redirect, url_for
+from flask import Flask, Request, Response, g, make_response, redirect, request, url_for
+from flask.sessions import SecureCookieSession, SessionInterface, SessionMixin
 from flask_login import LoginManager
 
 from webapp import htmx
-from webapp.access.session import SignedIn, signed_in
+from webapp.access.session import signed_in
 from webapp.login import cookies
 
-manager = LoginManager()
-manager.session_protection = None  # our session row does the protecting; no fingerprint cookie
+
+class SessionRows(LoginManager):
+    """Flask-Login without its own cookies: who is signed in is what our session row says.
+
+    Its *remember me* cookie cannot be partitioned, and its fingerprint of the browser would be
+    computed at each request for a session that we do not keep in a cookie.
+    """
+
+    def _load_user(self) -> None:
+        token = request.cookies.get(cookies.SESSION)
+        self._update_request_context_with_user(signed_in(token) if token else None)
+
+
+manager = SessionRows()
+
+
+class NoCookieSession(SessionInterface):
+    """Flask's own session, empty and never sent: a signed cookie could not be revoked."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession:
+        """An empty one; our session is a row, read by `SessionRows`."""
+        return SecureCookieSession()
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Nothing leaves the server."""
 
 
 def install(app: Flask) -> None:
-    """Let `current_user` and `login_required` know our sessions."""
+    """Let `current_user` know our sessions."""
+    app.session_interface = NoCookieSession()
     manager.init_app(app)
-
-
-@manager.request_loader
-def load(request: Request) -> SignedIn | None:
-    """Who holds this request's session cookie."""
-    token = request.cookies.get(cookies.SESSION)
-    return signed_in(token) if token else None
 
 
 @manager.unauthorized_handler

@@ -1,13 +1,13 @@
 """The first tables: who, what they have, and how they come in. A frozen copy of the models."""
 
 from peewee import (
-    Database,
     BigIntegerField,
     BlobField,
     BooleanField,
     CharField,
     Check,
     CompositeKey,
+    Database,
     FloatField,
     ForeignKeyField,
     IntegerField,
@@ -59,6 +59,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
         bank_account = JSONText(null=True)
         details = JSONText(null=True)
         metadata = JSONText(null=True)
+        revision = BigIntegerField(default=0)
 
         class Meta:
             database = db
