@@ -14,7 +14,10 @@ VAGUE_NAMES = {"util", "utils", "helper", "helpers", "manager", "managers", "dat
 # Inner rooms first. A room may use the rooms of the rows before its own, never a neighbour;
 # only the ground's and the web's rooms may use each other, since they are single small nouns.
 GROUND = {"errors", "clock", "ids", "money", "config", "database"}
-WEB = {"htmx", "formatting", "headers", "origin", "assets", "faces", "masthead", "operators"}
+WEB = {
+    *("assets", "characters", "faces", "formatting", "headers", "htmx", "masthead", "operators"),
+    "origin",
+}
 EDGES = {"dashboard", "login", "api", "live", "embed", "cli", "importers"}
 ROWS = [GROUND, {"accounts"}, {"ledger", "access", "sms", "migrations"}, WEB, EDGES, {"wiring"}]
 WITHOUT_FLASK = GROUND | {"accounts", "ledger", "access"}
