@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import fn
+from peewee import SQL, fn
 
 from webapp import clock
 from webapp.accounts.account import Account, begin_write
@@ -103,7 +103,7 @@ def _matured(rows: Any, now: int) -> Rows:
 
 def _quarters(account_id: str) -> dict[tuple[str, int], Sums]:
     line = BalanceTransaction
-    start = line.created / QUARTER * QUARTER  # whole numbers: SQL cuts the rest off
+    start = (line.created / QUARTER * QUARTER).alias("start")  # SQL cuts a whole number's rest off
     query = (
         line.select(
             line.currency,
@@ -114,7 +114,7 @@ def _quarters(account_id: str) -> dict[tuple[str, int], Sums]:
             fn.COUNT(line.id),
         )
         .where(line.account == account_id, line.type.in_(EARNING_TYPES))
-        .group_by(line.currency, start)
+        .group_by(line.currency, SQL("start"))
     )
     return {(currency, at): tuple(map(int, sums)) for currency, at, *sums in query.tuples()}
 
