@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from flask import Response, current_app, render_template, request, url_for
+from flask import Response, current_app, request, url_for
 from flask_login import current_user
 from markupsafe import Markup
 
@@ -76,7 +76,7 @@ def activity() -> Response:
 
 
 @bp.get("/activity/<line_id>")
-def activity_line(line_id: str) -> str:
+def activity_line(line_id: str) -> Response:
     """One line in full; another's is as unknown as none."""
     line = BalanceTransaction.get_or_none(
         BalanceTransaction.account == seller().id, BalanceTransaction.id == line_id
@@ -85,7 +85,7 @@ def activity_line(line_id: str) -> str:
         raise NotFound()
     found = FeedLine(*(getattr(line, name) for name in FeedLine._fields))
     row = _row(found, current_user.timezone, current_user.platform_name, line.status)
-    return render_template("activity/show.html", line=row, metadata=line.metadata or {})
+    return htmx.render("activity/show.html", "activity/_line.html", line=row)
 
 
 def feed(user: SignedIn) -> dict[str, Any]:

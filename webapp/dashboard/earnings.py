@@ -1,6 +1,8 @@
 """`/earnings`: the chart of net volume over six ranges."""
 
 from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlsplit
 
 from babel.dates import format_skeleton
 from flask import Response, request, url_for
@@ -12,6 +14,7 @@ from webapp.formatting import LOCALE, money
 from webapp.ledger.series import RANGE_DEFAULT, RANGES, Point, Series, currencies, series
 from webapp.money import decimals
 
+HERE = "dashboard.earnings"
 NAMES = {
     "24h": "24 hours",
     "7d": "7 days",
@@ -34,10 +37,18 @@ DAY_LENGTH, HOUR_LENGTH = len("YYYY-MM-DD"), len("YYYY-MM-DDTHH:MM")
 @bp.get("/earnings")
 def earnings() -> Response:
     """The chart for a range and currency; the page around it for a browser."""
-    return htmx.render("earnings/index.html", "earnings/_panel.html", **earnings_panel())
+    panel = earnings_panel()
+    response = htmx.render("earnings/index.html", "earnings/_panel.html", **panel)
+    if urlsplit(request.headers.get("HX-Current-URL", "/earnings")).path == url_for(
+        "dashboard.home"
+    ):
+        # The panel changed on the overview: that is the page to come back to, not the panel alone.
+        shown = panel["series"]
+        response.headers["HX-Push-Url"] = _url("dashboard.home", shown["range"], shown["currency"])
+    return response
 
 
-def earnings_panel() -> dict[str, object]:
+def earnings_panel() -> dict[str, Any]:
     """The chart; junk in range or currency falls back to the default."""
     account = seller()
     used = currencies(account)
@@ -49,20 +60,25 @@ def earnings_panel() -> dict[str, object]:
     return {
         "series": _view(found),
         "ranges": [
-            {"value": r, "name": NAMES[r], "url": _url(r, currency), "is_current": r == range_}
+            {
+                "value": r,
+                "name": NAMES[r],
+                "url": _url(HERE, r, currency),
+                "is_current": r == range_,
+            }
             for r in RANGES
         ],
         "currencies": [
-            {"code": c, "url": _url(range_, c), "is_current": c == currency} for c in used
+            {"code": c, "url": _url(HERE, range_, c), "is_current": c == currency} for c in used
         ],
     }
 
 
-def _url(range_: str, currency: str) -> str:
-    return url_for("dashboard.earnings", range=range_, currency=currency)
+def _url(page: str, range_: str, currency: str) -> str:
+    return url_for(page, range=range_, currency=currency)
 
 
-def _view(found: Series) -> dict[str, object]:
+def _view(found: Series) -> dict[str, Any]:
     ticks = [tick(point.label) for point in found.points]
     return {
         "range": found.range,

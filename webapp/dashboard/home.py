@@ -1,8 +1,9 @@
 """`/`: balance first, then what is coming, what was earned, what happened."""
 
-from flask import render_template
+from flask import Response
 from flask_login import current_user
 
+from webapp import htmx
 from webapp.dashboard import bp
 from webapp.dashboard.activity import feed
 from webapp.dashboard.balance import balances
@@ -11,10 +12,11 @@ from webapp.dashboard.payouts import upcoming_panel
 
 
 @bp.get("/")
-def home() -> str:
+def home() -> Response:
     """The overview."""
-    return render_template(
+    return htmx.render(
         "home/index.html",
+        "home/_overview.html",
         balances=balances(),
         feed=feed(current_user._get_current_object()),
         **upcoming_panel(),

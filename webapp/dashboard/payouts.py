@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Response, render_template, request, url_for
+from flask import Response, request, url_for
 
 from webapp import clock, htmx
 from webapp.dashboard import bp
@@ -68,12 +68,12 @@ def all_payouts() -> Response:
 
 
 @bp.get("/payouts/<payout_id>")
-def payout(payout_id: str) -> str:
+def payout(payout_id: str) -> Response:
     """One payout; another's is as unknown as none."""
     found = Payout.get_or_none(Payout.account == seller().id, Payout.id == payout_id)
     if found is None:
         raise NotFound()
-    return render_template("payouts/show.html", payout=view(found))
+    return htmx.render("payouts/show.html", "payouts/_payout.html", payout=view(found))
 
 
 def upcoming_panel() -> dict[str, list[PayoutView]]:
