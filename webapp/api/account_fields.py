@@ -1,5 +1,7 @@
 """What can be said of an account, in Stripe's words: the fields for creating and updating one."""
 
+from dataclasses import replace
+
 from webapp.accounts.account import DASHBOARD_BY_TYPE, INTERVALS, TYPES
 from webapp.api.kinds import Boolean, Choice, Currency, Integer, Kind, Text, Zone, timestamp
 from webapp.api.metadata import Metadata
@@ -7,6 +9,7 @@ from webapp.api.parameters import Array, Map, Object, TextOr
 from webapp.ledger.automatic_payouts import WEEKDAYS
 from webapp.money import AMOUNT_MAX
 
+BANK_WEEKDAYS = WEEKDAYS[:5]
 DELAY_DAYS_MAX = 31
 LONG = 5_000
 
@@ -16,10 +19,15 @@ def texts(names: str, most: int = 255) -> dict[str, Kind]:
     return {name: Text(max=most) for name in names.split()}
 
 
-ADDRESS = Object(fields=texts("city country line1 line2 postal_code state town"))
-DATE = Object(fields={part: Integer(min=0, max=9999) for part in ("day", "month", "year")})
-SIGNATURE = {"date": timestamp(), **texts("ip"), **texts("user_agent", LONG)}
-DOCUMENT = Object(fields=texts("back front"))
+ADDRESS = Object(is_whole=True, fields=texts("city country line1 line2 postal_code state"))
+ADDRESS_KANA = Object(is_whole=True, fields={**ADDRESS.fields, **texts("town")})
+DATE = Object(
+    is_whole=True,
+    fields={part: Integer(min=0, max=9999) for part in ("day", "month", "year")},
+)
+SIGNED = {"date": timestamp(), **texts("ip"), **texts("user_agent", LONG)}
+SIGNATURE = Object(is_whole=True, fields=SIGNED)
+DOCUMENT = Object(is_whole=True, fields=texts("back front"))
 REVENUE = {"amount": Integer(min=0, max=AMOUNT_MAX), "currency": Currency()}
 
 BUSINESS_PROFILE = Object(
@@ -27,10 +35,12 @@ BUSINESS_PROFILE = Object(
         **texts("mcc name support_email support_phone"),
         **texts("product_description support_url url", LONG),
         **texts("specified_commercial_transactions_act_url", LONG),
-        "annual_revenue": Object(fields={**REVENUE, **texts("fiscal_year_end")}),
+        "annual_revenue": Object(is_whole=True, fields={**REVENUE, **texts("fiscal_year_end")}),
         "estimated_worker_count": Integer(min=0),
         "minority_owned_business_designation": Array(of=Text(), max=10),
-        "monthly_estimated_revenue": Object(fields=REVENUE),
+        "monthly_estimated_revenue": Object(
+            fields={name: replace(kind, required=True) for name, kind in REVENUE.items()}
+        ),
         "support_address": ADDRESS,
     }
 )
@@ -39,15 +49,15 @@ COMPANY = Object(
         **texts("export_license_id export_purpose_code name name_kana name_kanji"),
         **texts("ownership_exemption_reason phone registration_number structure"),
         **texts("tax_id tax_id_registrar vat_id"),
-        **dict.fromkeys(("address", "address_kana", "address_kanji"), ADDRESS),
-        **dict.fromkeys(("administrative_address", "physical_address"), ADDRESS),
+        **dict.fromkeys(("address_kana", "address_kanji"), ADDRESS_KANA),
+        **dict.fromkeys(("address", "administrative_address", "physical_address"), ADDRESS),
         "principal_place_of_business": ADDRESS,
         "directors_provided": Boolean(),
         "executives_provided": Boolean(),
         "owners_provided": Boolean(),
-        "directorship_declaration": Object(fields=SIGNATURE),
-        "ownership_declaration": Object(fields=SIGNATURE),
-        "representative_declaration": Object(fields=SIGNATURE),
+        "directorship_declaration": SIGNATURE,
+        "ownership_declaration": SIGNATURE,
+        "representative_declaration": SIGNATURE,
         "registration_date": DATE,
         "verification": Object(fields={"document": DOCUMENT}),
     }
@@ -63,8 +73,8 @@ INDIVIDUAL = Object(
         **texts("email first_name first_name_kana first_name_kanji gender id_number"),
         **texts("id_number_secondary last_name last_name_kana last_name_kanji maiden_name"),
         **texts("phone political_exposure ssn_last_4"),
-        **dict.fromkeys(("address", "address_kana", "address_kanji"), ADDRESS),
-        "registered_address": ADDRESS,
+        **dict.fromkeys(("address_kana", "address_kanji"), ADDRESS_KANA),
+        **dict.fromkeys(("address", "registered_address"), ADDRESS),
         "dob": DATE,
         "full_name_aliases": Array(of=Text(), max=20),
         "metadata": Metadata(),
@@ -81,14 +91,14 @@ SCHEDULE = Object(
         "monthly_anchor": Integer(min=1, max=31),
         "monthly_payout_days": Array(of=Integer(min=1, max=31), min=1, max=31),
         "weekly_anchor": Choice(of=WEEKDAYS),
-        "weekly_payout_days": Array(of=Choice(of=WEEKDAYS), min=1, max=7),
+        "weekly_payout_days": Array(of=Choice(of=BANK_WEEKDAYS), min=1, max=5),
     }
 )
 SETTINGS = Object(
     fields={
-        "bacs_debit_payments": Object(fields=texts("display_name")),
+        "bacs_debit_payments": Object(is_whole=True, fields=texts("display_name")),
         "branding": Object(fields=texts("icon logo primary_color secondary_color")),
-        "card_issuing": Object(fields={"tos_acceptance": Object(fields=SIGNATURE)}),
+        "card_issuing": Object(fields={"tos_acceptance": SIGNATURE}),
         "card_payments": Object(
             fields={
                 "decline_on": Object(fields={"avs_failure": Boolean(), "cvc_failure": Boolean()}),
@@ -97,7 +107,7 @@ SETTINGS = Object(
             }
         ),
         "dashboard": Object(fields={"timezone": Zone(), **texts("display_name")}),
-        "invoices": Object(fields=texts("hosted_payment_method_save")),
+        "invoices": Object(is_whole=True, fields=texts("hosted_payment_method_save")),
         "payments": Object(
             fields=texts(
                 "statement_descriptor statement_descriptor_kana statement_descriptor_kanji"
@@ -111,7 +121,7 @@ SETTINGS = Object(
             }
         ),
         "sepa_debit_payments": Object(fields=texts("creditor_id")),
-        "treasury": Object(fields={"tos_acceptance": Object(fields=SIGNATURE)}),
+        "treasury": Object(fields={"tos_acceptance": Object(fields=SIGNED)}),
     }
 )
 EXTERNAL_ACCOUNT = TextOr(
@@ -146,7 +156,7 @@ UPDATE = {
     "individual": INDIVIDUAL,
     "metadata": Metadata(),
     "settings": SETTINGS,
-    "tos_acceptance": Object(fields={**SIGNATURE, **texts("service_agreement")}),
+    "tos_acceptance": Object(fields={**SIGNED, **texts("service_agreement")}),
 }
 CREATE = {
     **UPDATE,

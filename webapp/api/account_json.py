@@ -1,9 +1,13 @@
 """Accounts as Stripe writes them."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from webapp.accounts.account import DASHBOARD_BY_TYPE, Account
+from webapp.api.account_fields import BANK_WEEKDAYS, CREATE
 from webapp.api.answer import Json, nulls
+from webapp.api.kinds import Kind
+from webapp.api.parameters import Object
 from webapp.api.resource import as_list
 
 BUSINESS_PROFILE = nulls(
@@ -25,6 +29,9 @@ PAYMENTS = nulls(
     statement_descriptor_prefix_kana statement_descriptor_prefix_kanji
     """
 )
+DETAILS = Object(fields=CREATE)
+DECLINE_ON = {"avs_failure": False, "cvc_failure": False}
+NOT_OURS = {"bacs_debit_payments": "service_user_number", "invoices": "default_account_tax_ids"}
 FEES_PAYER = {"express": "application_express", "custom": "application_custom"}
 PLATFORM_DASHBOARD = "full"
 
@@ -35,7 +42,7 @@ def as_json(accounts: Sequence[Account], _livemode: bool) -> list[Json]:
 
 
 def _account(account: Account) -> Json:
-    details: Json = account.details or {}
+    details = complete(account.details or {}, DETAILS)
     return {
         "id": account.id,
         "object": "account",
@@ -65,6 +72,14 @@ def _account(account: Account) -> Json:
         | details.get("tos_acceptance", {}),
         "type": account.type,
     }
+
+
+def complete(value: Any, kind: Kind | None) -> Any:
+    """What was sent, with null for the fields that Stripe always answers with."""
+    if not isinstance(kind, Object) or not isinstance(value, dict):
+        return value
+    missing = dict.fromkeys(kind.fields) if kind.is_whole else {}
+    return missing | {name: complete(part, kind.fields.get(name)) for name, part in value.items()}
 
 
 def _capabilities(sent: Json) -> Json:
@@ -136,7 +151,7 @@ def _requirements(due: list[str]) -> Json:
 
 def _settings(account: Account, sent: Json) -> Json:
     payouts = {"debit_negative_balances": False, "statement_descriptor": None}
-    return sent | {
+    found = sent | {
         "branding": BRANDING | sent.get("branding", {}),
         "card_payments": CARD_PAYMENTS | sent.get("card_payments", {}),
         "dashboard": {"display_name": account.display_name}
@@ -145,6 +160,12 @@ def _settings(account: Account, sent: Json) -> Json:
         "payments": PAYMENTS | sent.get("payments", {}),
         "payouts": payouts | sent.get("payouts", {}) | {"schedule": _schedule(account)},
     }
+    for name, field in NOT_OURS.items():
+        if name in found:
+            found[name] = found[name] | {field: None}
+    if "decline_on" in found["card_payments"]:
+        found["card_payments"]["decline_on"] = DECLINE_ON | found["card_payments"]["decline_on"]
+    return found
 
 
 def _schedule(account: Account) -> Json:
@@ -152,7 +173,8 @@ def _schedule(account: Account) -> Json:
     schedule = {"delay_days": account.delay_days, "interval": account.payout_interval}
     if account.payout_interval == "weekly":
         days = anchors.get("weekly", ["monday"])
-        schedule |= {"weekly_anchor": days[0], "weekly_payout_days": days}
+        bank_days = [day for day in days if day in BANK_WEEKDAYS]
+        schedule |= {"weekly_anchor": days[0], "weekly_payout_days": bank_days}
     if account.payout_interval == "monthly":
         days = anchors.get("monthly", [1])
         schedule |= {"monthly_anchor": days[0], "monthly_payout_days": days}

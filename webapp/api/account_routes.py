@@ -13,7 +13,7 @@ from webapp.api.answer import Json
 from webapp.api.endpoint import endpoint
 from webapp.api.parameters import Values
 from webapp.api.resource import PAGE, Resource, resource
-from webapp.api.scope import Scope, refuse_connected
+from webapp.api.scope import Scope, acting_account, refuse_connected
 from webapp.errors import NotFound
 from webapp.ledger import closing, earnings
 
@@ -36,7 +36,7 @@ ACCOUNT = resource(Accounts("account", Account, as_json, prefixes=("acct",)))
 
 def find_account(account_id: str) -> Account:
     """The account of a path; under `Stripe-Account` there is that one only."""
-    if not g.account.is_platform and account_id != g.account.id:
+    if not g.scope.is_platform and account_id != g.scope.account_id:
         raise NotFound(f"No such account: {account_id!r}", param="id")
     return ACCOUNT.find(g.scope, account_id)
 
@@ -47,7 +47,7 @@ def create_account(params: Values) -> Json:
     refuse_connected()
     livemode = g.scope.livemode
     fields = account_changes.new(params, livemode=livemode)
-    return ACCOUNT.one(Account.open(g.key.platform, livemode=livemode, **fields), g.scope)
+    return ACCOUNT.one(Account.open(g.scope.platform_id, livemode=livemode, **fields), g.scope)
 
 
 @endpoint("GET", "/accounts", PAGE, answers="account", is_list=True)
@@ -60,7 +60,7 @@ def list_accounts(params: Values) -> Json:
 @endpoint("GET", "/account", answers="account")
 def retrieve_own_account(params: Values) -> Json:
     """Retrieve the account that the request acts for: without a header, the platform's own."""
-    return ACCOUNT.one(g.account, g.scope)
+    return ACCOUNT.one(acting_account(), g.scope)
 
 
 @endpoint("GET", "/accounts/<id_>", answers="account")

@@ -5,6 +5,7 @@ from flask import g
 from webapp.api.answer import Json
 from webapp.api.endpoint import endpoint
 from webapp.api.parameters import Values
+from webapp.api.scope import acting_account
 from webapp.ledger.balance import balances
 from webapp.money import Money
 
@@ -12,7 +13,7 @@ from webapp.money import Money
 @endpoint("GET", "/balance", answers="balance")
 def retrieve_balance(params: Values) -> Json:
     """Retrieve the balance of the account that the request acts for."""
-    found = balances(g.account)
+    found = balances(acting_account())
     return {
         "object": "balance",
         "available": [_part(balance.available) for balance in found],

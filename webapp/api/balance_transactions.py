@@ -1,5 +1,6 @@
 """`/v1/balance_transactions`: the lines of an account's ledger, and dated lines in bulk."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -19,7 +20,8 @@ from webapp.api.kinds import (
 from webapp.api.metadata import Metadata, written
 from webapp.api.parameters import Array, Object, Values, refuse_together
 from webapp.api.reporting import category
-from webapp.api.resource import PAGE, Link, Resource, as_list, equal, resource
+from webapp.api.resource import PAGE, Link, Resource, as_list, cursors, resource
+from webapp.ledger.line_page import Line, line_page
 from webapp.ledger.lines import BalanceTransaction, NewLine, record_all
 from webapp.money import AMOUNT_MAX
 
@@ -44,7 +46,7 @@ CREATE = {
 LIST = {**PAGE, "currency": Currency(), "type": Text(), "source": Text(), "payout": Text()}
 
 
-def as_json(lines: Sequence[BalanceTransaction | NewLine], _livemode: bool) -> list[Json]:
+def as_json(lines: Sequence[BalanceTransaction | NewLine | Line], _livemode: bool) -> list[Json]:
     """Lines as Stripe writes them, and their metadata."""
     now = clock.now()
     return [_line(line, now) for line in lines]
@@ -64,10 +66,13 @@ BALANCE_TRANSACTION = resource(
 @endpoint("GET", "/balance_transactions", LIST, answers="balance_transaction", is_list=True)
 def list_balance_transactions(params: Values) -> Json:
     """List the lines of the account's ledger, newest first."""
-    where = equal(BalanceTransaction, params, "currency", "type", "source")
+    equal_to = {name: params.get(name) for name in ("currency", "type", "source")}
+    filters = [(name, "eq", value) for name, value in equal_to.items() if value is not None]
     if params.get("payout"):
-        where.append(BalanceTransaction.source == params["payout"])
-    return BALANCE_TRANSACTION.listed(g.scope, params, where)
+        filters.append(("source", "eq", params["payout"]))
+    filters += [("created", bound, at) for bound, at in (params.get("created") or {}).items()]
+    page = line_page(g.scope.account_id, filters, **cursors(params))
+    return as_list(as_json(page.items, g.scope.livemode), has_more=page.has_more)
 
 
 @endpoint("GET", "/balance_transactions/<id_>", answers="balance_transaction")
@@ -81,12 +86,12 @@ def create_balance_transactions(params: Values) -> Json:
     """Write one dated line, or up to 1,000 of them, into the account's ledger."""
     if params.get("lines") is None:
         line = _new_line(ONE.read(params, ""))
-        record_all(g.account.id, [line])
+        record_all(g.scope.account_id, [line])
         return BALANCE_TRANSACTION.one(line, g.scope)
     for name in LINE:
         refuse_together(params, "lines", name)
     lines = [_new_line(line) for line in params["lines"]]
-    record_all(g.account.id, lines)
+    record_all(g.scope.account_id, lines)
     return as_list(as_json(lines, g.scope.livemode))
 
 
@@ -108,13 +113,18 @@ def _line(line: Any, now: int) -> Json:
         "exchange_rate": None,
         "fee": line.fee,
         "fee_details": _fee_details(line.fee, line.currency) if line.fee else [],
-        "metadata": line.metadata or {},
+        "metadata": _notes(line.metadata),
         "net": line.net,
         "reporting_category": category(line.type),
         "source": line.source,
         "status": "available" if line.available_on <= now else "pending",
         "type": line.type,
     }
+
+
+def _notes(metadata: str | dict[str, str] | None) -> Json:
+    """The notes, which a page of lines has as the database's text."""
+    return json.loads(metadata) if isinstance(metadata, str) else metadata or {}
 
 
 def _fee_details(fee: int, currency: str) -> list[Json]:

@@ -61,7 +61,7 @@ def _charge(charge: Charge, livemode: bool) -> Json:
         "source_transfer": charge.source_transfer,
         "statement_descriptor": charge.statement_descriptor,
         "status": "succeeded",
-        "transfer": charge.transfer,
+        **({"transfer": charge.transfer} if charge.transfer else {}),
         "transfer_data": _transfer_data(charge),
         "transfer_group": charge.transfer_group,
     }

@@ -1,7 +1,5 @@
 """`/v1/charges`: money from buyers, for the platform, for a seller, or through one to the other."""
 
-from typing import Any
-
 from flask import g
 
 from webapp import clock
@@ -14,7 +12,7 @@ from webapp.api.kinds import DESCRIPTION_LENGTH, Boolean, Currency, Integer, Tex
 from webapp.api.metadata import Metadata, merged, written
 from webapp.api.parameters import Object, Values, refuse_together
 from webapp.api.resource import PAGE, Link, Resource, equal, resource
-from webapp.api.scope import Scope, connected_account, platform_account, refuse_connected
+from webapp.api.scope import acting_account, connected_account, refuse_connected
 from webapp.errors import AppError
 from webapp.ledger import card_tokens
 from webapp.ledger.charges import Charge, charge, settles_on
@@ -64,7 +62,7 @@ CHARGE = resource(
         links={
             "balance_transaction": Link(("balance_transaction",)),
             "on_behalf_of": Link(("account",)),
-            "source_transfer": Link(("transfer",), lambda _, scope: of_platform(scope)),
+            "source_transfer": Link(("transfer",), lambda _, scope: scope.of_platform()),
             "transfer": Link(("transfer",)),
         },
         prefixes=("ch", "py"),
@@ -77,11 +75,16 @@ def create_charge(params: Values) -> Json:
     """Record a payment: under `Stripe-Account` it is the seller's, with a destination both's."""
     seller = _seller(params)
     _refuse_contradictions(params, seller)
-    card = _card(params)
-    money = Money(params["amount"], params["currency"])
+    card, account = _card(params), acting_account()
+    at_once = card is not None and card.bypasses_pending
+    now = clock.now()
     details = {name: params.get(name) for name in (*DETAILS, "description", "on_behalf_of")}
-    details |= {"metadata": written(params.get("metadata")), "card": card and card.as_details()}
-    made = _record(params, seller, money, available_on=_available_on(card, seller), **details)
+    details |= {
+        "available_on": now if at_once else settles_on(seller or account, now),
+        "card": card and card.as_details(),
+        "metadata": written(params.get("metadata")),
+    }
+    made = _record(params, account, seller, details)
     return CHARGE.one(made, g.scope)
 
 
@@ -109,11 +112,6 @@ def update_charge(params: Values, id_: str) -> Json:
     return CHARGE.one(found, g.scope)
 
 
-def of_platform(scope: Scope) -> Scope:
-    """The same key's view of the platform's own account."""
-    return scope.of(platform_account().id)
-
-
 def _seller(params: Values) -> Account | None:
     """The account that gets the money of a charge made by the platform, if it is for one."""
     transfer_data = params.get("transfer_data") or {}
@@ -137,7 +135,7 @@ def _refuse_contradictions(params: Values, seller: Account | None) -> None:
     if params.get("capture") is False:
         raise NotCaptured(param="capture")
     refuse_together(params, "source", "payment_method")
-    if params.get("application_fee_amount") and seller is None and g.account.is_platform:
+    if params.get("application_fee_amount") and seller is None and g.scope.is_platform:
         raise FeeNeedsSeller(param="application_fee_amount")
     share = {"transfer_data[amount]": (params.get("transfer_data") or {}).get("amount")}
     refuse_together(params | share, "application_fee_amount", "transfer_data[amount]")
@@ -151,16 +149,10 @@ def _card(params: Values) -> card_tokens.Card | None:
     return card_tokens.read(params[name], name)
 
 
-def _available_on(card: card_tokens.Card | None, seller: Account | None) -> int:
-    now = clock.now()
-    return now if card and card.bypasses_pending else settles_on(seller or g.account, now)
-
-
-def _record(params: Values, seller: Account | None, money: Money, **details: Any) -> Charge:
+def _record(params: Values, account: Account, seller: Account | None, details: Values) -> Charge:
+    money = Money(params["amount"], params["currency"])
     fee = params.get("application_fee_amount")
     if seller is None:
-        return charge(g.account, money, application_fee=fee, **details)
-    transfer_data = params.get("transfer_data") or {}
-    return destination_charge(
-        g.account, seller, money, share=transfer_data.get("amount"), application_fee=fee, **details
-    )
+        return charge(account, money, application_fee=fee, **details)
+    share = (params.get("transfer_data") or {}).get("amount")
+    return destination_charge(account, seller, money, share=share, application_fee=fee, **details)

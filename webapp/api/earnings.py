@@ -8,7 +8,7 @@ from webapp.api.endpoint import endpoint
 from webapp.api.errors import NoSuch
 from webapp.api.kinds import Choice, Currency, Text
 from webapp.api.parameters import Values
-from webapp.api.scope import connected_account
+from webapp.api.scope import acting_account, connected_account
 from webapp.ledger.series import RANGE_DEFAULT, RANGES, Point, series
 
 FIELDS = {"range": Choice(of=RANGES), "currency": Currency(), "account": Text()}
@@ -34,9 +34,9 @@ def retrieve_earnings(params: Values) -> Json:
 
 
 def _account(account_id: str | None) -> Account:
-    if account_id is None or account_id == g.account.id:
-        return g.account
-    account = connected_account(account_id) if g.account.is_platform else None
+    if account_id is None or account_id == g.scope.account_id:
+        return acting_account()
+    account = connected_account(account_id) if g.scope.is_platform else None
     if account is None:
         raise NoSuch(f"No such account: {account_id!r}", param="account")
     return account

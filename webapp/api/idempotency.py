@@ -115,7 +115,7 @@ def claim(params: Json) -> Claim | None:
         raise IdempotencyKeyInvalid()
     asked = [request.method, request.path, params]
     canonical = json.dumps(asked, sort_keys=True, separators=(",", ":"))
-    return Claim(g.account.id, key, hashlib.sha256(canonical.encode()).hexdigest())
+    return Claim(g.scope.account_id, key, hashlib.sha256(canonical.encode()).hexdigest())
 
 
 def carry_out(write: Callable[[], Json], claimed: Claim | None) -> Response:

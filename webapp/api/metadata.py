@@ -59,3 +59,10 @@ def merged(old: Notes | None, new: Notes | None) -> Notes | None:
             f"You can only specify up to {KEYS} metadata keys.", param="metadata"
         )
     return notes
+
+
+def renote(row: Any, params: dict[str, Any]) -> None:
+    """Change a row's metadata if the request says something of it."""
+    if "metadata" in params:
+        row.metadata = merged(row.metadata, params["metadata"])
+        row.save(only=["metadata"])

@@ -19,6 +19,8 @@ class Object(Kind):
     """Named fields, each of its kind; any other name is refused."""
 
     fields: Mapping[str, Kind] = field(default_factory=dict)
+    is_whole: bool = False
+    """Is it always answered with all its fields, null where nothing was said?"""
 
     def read(self, value: Any, name: str) -> Values:
         """The fields that were sent; one sent empty is None, which unsets it."""
@@ -125,7 +127,8 @@ class Range(Kind):
     def read(self, value: Any, name: str) -> Values:
         """The bounds by name; an exact moment is both `gte` and `lte`."""
         if isinstance(value, dict):
-            return _BOUNDS.read(value, name)
+            bounds = _BOUNDS.read(value, name)
+            return {bound: moment for bound, moment in bounds.items() if moment is not None}
         moment = Integer().read(value, name)
         return {"gte": moment, "lte": moment}
 

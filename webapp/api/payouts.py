@@ -7,9 +7,10 @@ from flask import g
 from webapp.api.answer import Json
 from webapp.api.endpoint import endpoint
 from webapp.api.kinds import DESCRIPTION_LENGTH, Choice, Currency, Text, amount
-from webapp.api.metadata import Metadata, merged, written
+from webapp.api.metadata import Metadata, renote, written
 from webapp.api.parameters import Range, Values
 from webapp.api.resource import PAGE, Link, Resource, equal, resource, within
+from webapp.api.scope import acting_account
 from webapp.ledger import payout_failures
 from webapp.ledger.payout_status import FAILED, IN_TRANSIT, PAID, STATUSES
 from webapp.ledger.payouts import METHODS, STANDARD, Payout, pay_out
@@ -58,7 +59,7 @@ PAYOUT = resource(
 def create_payout(params: Values) -> Json:
     """Send some of the available balance to the account's bank."""
     payout = pay_out(
-        g.account,
+        acting_account(),
         Money(params["amount"], params["currency"]),
         description=params.get("description"),
         metadata=written(params.get("metadata")),
@@ -89,9 +90,7 @@ def retrieve_payout(params: Values, id_: str) -> Json:
 def update_payout(params: Values, id_: str) -> Json:
     """Change a payout's metadata."""
     payout = PAYOUT.find(g.scope, id_)
-    if "metadata" in params:
-        payout.metadata = merged(payout.metadata, params["metadata"])
-        payout.save(only=[Payout.metadata])
+    renote(payout, params)
     return PAYOUT.one(payout, g.scope)
 
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from flask import g
 
 from webapp.api.answer import Json
-from webapp.api.charges import CHARGE, of_platform
+from webapp.api.charges import CHARGE
 from webapp.api.endpoint import endpoint
 from webapp.api.kinds import Boolean, Choice, Text, amount
-from webapp.api.metadata import Metadata, merged, written
+from webapp.api.metadata import Metadata, renote, written
 from webapp.api.parameters import Values
 from webapp.api.resource import PAGE, Link, Resource, equal, resource
 from webapp.ledger.refunds import Refund, refund
@@ -38,7 +38,7 @@ REFUND = resource(
             "balance_transaction": Link(("balance_transaction",)),
             "charge": Link(("charge",)),
             "source_transfer_reversal": Link(
-                ("transfer_reversal",), lambda _, scope: of_platform(scope)
+                ("transfer_reversal",), lambda _, scope: scope.of_platform()
             ),
             "transfer_reversal": Link(("transfer_reversal",)),
         },
@@ -77,9 +77,7 @@ def retrieve_refund(params: Values, id_: str) -> Json:
 def update_refund(params: Values, id_: str) -> Json:
     """Change a refund's metadata."""
     found = REFUND.find(g.scope, id_)
-    if "metadata" in params:
-        found.metadata = merged(found.metadata, params["metadata"])
-        found.save(only=[Refund.metadata])
+    renote(found, params)
     return REFUND.one(found, g.scope)
 
 

@@ -1,15 +1,13 @@
 """Who asks: the key's platform and mode, and the account that the request acts for."""
 
-import re
 from dataclasses import dataclass, replace
 
 from flask import g, request
 
-from webapp.accounts.account import Account, AccountInvalid
-from webapp.accounts.api_key import ApiKey, ApiKeyMissing
+from webapp.accounts import key_holder
+from webapp.accounts.account import Account
+from webapp.accounts.api_key import ApiKeyMissing
 from webapp.errors import AppError
-
-ACCOUNT_ID = re.compile("acct_[A-Za-z0-9]{1,64}")
 
 
 class PlatformOnly(AppError):
@@ -23,39 +21,44 @@ class Scope:
     platform_id: str
     livemode: bool
     account_id: str
+    is_platform: bool
+    """Is the account the platform's own?"""
 
     def of(self, account_id: str) -> "Scope":
-        """The same key's view of another account of its platform."""
-        return replace(self, account_id=account_id)
+        """The same key's view of one of its platform's sellers."""
+        return replace(self, account_id=account_id, is_platform=False)
+
+    def of_platform(self) -> "Scope":
+        """The same key's view of the platform's own account."""
+        if self.is_platform:
+            return self
+        own = key_holder.own(key_holder.Holder(self.platform_id, self.livemode))
+        return replace(self, account_id=own.account_id, is_platform=True)
 
 
-def authenticate() -> None:
+def authenticate() -> Scope:
     """Find the key and the account it acts for, or refuse; cookies say nothing here."""
-    key = ApiKey.find(_key())
-    g.key = key
-    g.account = _acting_account(key)
-    g.scope = Scope(key.platform_id, key.livemode, g.account.id)
+    who = key_holder.holder(_key())
+    account_id = request.headers.get("Stripe-Account")
+    reached = key_holder.own(who) if account_id is None else key_holder.named(who, account_id)
+    g.scope = Scope(*who, *reached)
+    return g.scope
+
+
+def acting_account() -> Account:
+    """The account that the request acts for."""
+    return Account.get(Account.id == g.scope.account_id)
 
 
 def connected_account(account_id: str) -> Account | None:
     """A living connected account of the key's platform and mode."""
-    return (
-        Account.connected(g.key.platform, livemode=g.key.livemode)
-        .where(Account.id == account_id)
-        .first()
-    )
-
-
-def platform_account() -> Account:
-    """The platform's own account in the key's mode."""
-    if g.account.is_platform:
-        return g.account
-    return Account.of_platform(g.key.platform, livemode=g.key.livemode)
+    sellers = Account.connected(g.scope.platform_id, livemode=g.scope.livemode)
+    return sellers.where(Account.id == account_id).first()
 
 
 def refuse_connected() -> None:
     """Raise `PlatformOnly` if the request acts for a connected account."""
-    if not g.account.is_platform:
+    if not g.scope.is_platform:
         raise PlatformOnly()
 
 
@@ -65,16 +68,3 @@ def _key() -> str:
     if not key:
         raise ApiKeyMissing()
     return key
-
-
-def _acting_account(key: ApiKey) -> Account:
-    account_id = request.headers.get("Stripe-Account")
-    if account_id is None:
-        return Account.of_platform(key.platform, livemode=key.livemode)
-    mine = (Account.platform == key.platform_id) & (Account.livemode == key.livemode)
-    found = None
-    if ACCOUNT_ID.fullmatch(account_id):
-        found = Account.get_or_none(mine, Account.id == account_id, Account.deleted_at.is_null())
-    if found is None:
-        raise AccountInvalid()
-    return found

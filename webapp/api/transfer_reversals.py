@@ -5,7 +5,7 @@ from flask import g
 from webapp.api.answer import Json
 from webapp.api.endpoint import endpoint
 from webapp.api.kinds import DESCRIPTION_LENGTH, Boolean, Text, amount
-from webapp.api.metadata import Metadata, merged, written
+from webapp.api.metadata import Metadata, renote, written
 from webapp.api.parameters import Values
 from webapp.api.resource import PAGE, Link, Resource, resource
 from webapp.api.transfer_json import reversals_as_json
@@ -66,9 +66,7 @@ def retrieve_transfer_reversal(params: Values, transfer_id: str, id_: str) -> Js
 def update_transfer_reversal(params: Values, transfer_id: str, id_: str) -> Json:
     """Change a reversal's metadata."""
     found = _find(transfer_id, id_)
-    if "metadata" in params:
-        found.metadata = merged(found.metadata, params["metadata"])
-        found.save(only=[TransferReversal.metadata])
+    renote(found, params)
     return REVERSAL.one(found, g.scope)
 
 

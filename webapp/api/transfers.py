@@ -10,7 +10,7 @@ from webapp.api.kinds import DESCRIPTION_LENGTH, Choice, Currency, Text, amount
 from webapp.api.metadata import Metadata, merged, written
 from webapp.api.parameters import Values
 from webapp.api.resource import PAGE, Link, Resource, equal, resource
-from webapp.api.scope import connected_account, refuse_connected
+from webapp.api.scope import acting_account, connected_account, refuse_connected
 from webapp.api.transfer_json import as_json
 from webapp.errors import ParameterMissing
 from webapp.ledger.source_transactions import transfer_of_charge
@@ -55,15 +55,15 @@ def create_transfer(params: Values) -> Json:
     if seller is None:
         raise NoSuch(f"No such destination: {params['destination']!r}", param="destination")
     given = ("description", "transfer_group")
-    details = {name: params.get(name) for name in given}
+    details: Values = {name: params.get(name) for name in given}
     details["metadata"] = written(params.get("metadata"))
     if params.get("source_transaction"):
         charge = CHARGE.find(g.scope, params["source_transaction"], param="source_transaction")
         made = transfer_of_charge(
-            g.account, seller, charge, params.get("amount"), params["currency"], **details
+            acting_account(), seller, charge, params.get("amount"), params["currency"], **details
         )
     else:
-        made = transfer(g.account, seller, _money(params), **details)
+        made = transfer(acting_account(), seller, _money(params), **details)
     return TRANSFER.one(made, g.scope)
 
 

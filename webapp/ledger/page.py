@@ -46,8 +46,7 @@ def page(
     limit: int = LIMIT_DEFAULT,
 ) -> Page:
     """A page of the owner's rows that satisfy `where`; the row `id` breaks ties of `created`."""
-    if starting_after and ending_before:
-        raise CursorAmbiguous(param="ending_before")
+    refuse_both(starting_after, ending_before)
     query = table.select().where(owner, *where)
     place = Tuple(table.created, table.id)
     if ending_before:
@@ -58,6 +57,12 @@ def page(
         query = query.where(place < _place(table, owner, starting_after, "starting_after"))
     rows = list(query.order_by(table.created.desc(), table.id.desc()).limit(limit + 1))
     return Page(rows[:limit], has_more=len(rows) > limit)
+
+
+def refuse_both(starting_after: str | None, ending_before: str | None) -> None:
+    """Raise `CursorAmbiguous` for a page that lies in two directions."""
+    if starting_after and ending_before:
+        raise CursorAmbiguous(param="ending_before")
 
 
 def _place(table: type[Model], owner: Expression, cursor: str, param: str) -> Tuple:

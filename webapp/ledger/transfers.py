@@ -47,8 +47,10 @@ class Transfer(BaseModel):
     def amend(self, description: str | None, metadata: dict[str, str] | None) -> None:
         """Give the transfer and the platform's line other words; the seller reads the payment's."""
         with db.atomic():
-            self.description, self.metadata = description, metadata
-            self.save(only=[Transfer.description, Transfer.metadata])
+            changes = {"description": description, "metadata": metadata}
+            for name, value in changes.items():
+                setattr(self, name, value)
+            self.save(only=list(changes))
             reword(self.account_id, self.balance_transaction, description, metadata)
 
 

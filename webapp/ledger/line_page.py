@@ -1,0 +1,93 @@
+"""Pages of an account's lines by any filter: the SQL of each shape of question is compiled once."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from peewee import SQL, Tuple
+
+from webapp.database import db
+from webapp.ledger.lines import BalanceTransaction
+from webapp.ledger.page import CursorUnknown, Page, refuse_both
+
+Filter = tuple[str, str, Any]  # a column, one of COMPARE, and a value
+
+COMPARE = {
+    "eq": lambda column, value: column == value,
+    "gt": lambda column, value: column > value,
+    "gte": lambda column, value: column >= value,
+    "lt": lambda column, value: column < value,
+    "lte": lambda column, value: column <= value,
+}
+OLDER, NEWER, NEWEST = "older", "newer", "newest"
+
+
+class Line(NamedTuple):
+    """A line as the database has it: UTC seconds, minor units, metadata as JSON text."""
+
+    id: str
+    created: int
+    available_on: int
+    type: str
+    amount: int
+    fee: int
+    net: int
+    currency: str
+    description: str | None
+    source: str | None
+    metadata: str | None
+
+
+def line_page(
+    account_id: str,
+    filters: Sequence[Filter] = (),
+    *,
+    starting_after: str | None = None,
+    ending_before: str | None = None,
+    limit: int,
+) -> Page:
+    """A page of the account's lines, newest first; raises `CursorUnknown`."""
+    refuse_both(starting_after, ending_before)
+    towards: str = NEWEST
+    place: tuple[Any, ...] = ()
+    if starting_after:
+        towards, place = OLDER, _place(account_id, starting_after, "starting_after")
+    elif ending_before:
+        towards, place = NEWER, _place(account_id, ending_before, "ending_before")
+    shape = tuple((column, compare) for column, compare, _ in filters)
+    values = [account_id, *(value for *_, value in filters), *place, limit + 1]
+    rows = db.execute_sql(_page_sql(db.param, shape, towards), values).fetchall()
+    lines = [Line._make(row) for row in rows[:limit]]
+    return Page(lines[::-1] if towards == NEWER else lines, has_more=len(rows) > limit)
+
+
+def _place(account_id: str, cursor: str, param: str) -> tuple[int, str]:
+    found = db.execute_sql(_place_sql(db.param), (account_id, cursor)).fetchone()
+    if found is None:
+        raise CursorUnknown(f"No such balance transaction: {cursor!r}", param=param)
+    return found[0], cursor
+
+
+@lru_cache(maxsize=256)
+def _page_sql(mark: str, shape: tuple[tuple[str, str], ...], towards: str) -> str:
+    line, value = BalanceTransaction, SQL(mark)
+    query = line.select(*(getattr(line, name) for name in Line._fields)).where(
+        line.account == value, *(COMPARE[op](getattr(line, name), value) for name, op in shape)
+    )
+    order = [line.created, line.id] if towards == NEWER else [line.created.desc(), line.id.desc()]
+    if towards != NEWEST:
+        here, there = Tuple(line.created, line.id), Tuple(value, value)
+        query = query.where(here > there if towards == NEWER else here < there)
+    return _compiled(query.order_by(*order).limit(value))
+
+
+@lru_cache(maxsize=2)
+def _place_sql(mark: str) -> str:
+    line, value = BalanceTransaction, SQL(mark)
+    return _compiled(line.select(line.created).where(line.account == value, line.id == value))
+
+
+def _compiled(query: Any) -> str:
+    text, values = query.sql()
+    assert not values, "every value of a compiled query is a placeholder"
+    return str(text)
