@@ -32,6 +32,7 @@ class DashboardProcess:
         self._env = os.environ | {
             "SECRET_KEY": place.memory["dashboard_secret"],
             "DATABASE_URL": f"sqlite:///{place.database.absolute()}",
+            "BIND": f"127.0.0.1:{place.dashboard_port}",
             "BASE_URL": place.dashboard_url,
             "SMS_URL": f"file:{place.outbox.absolute()}",
             "MAIL_URL": f"file:{(place.instance / 'mail.jsonl').absolute()}",
@@ -57,17 +58,7 @@ class DashboardProcess:
     @contextmanager
     def running(self) -> Iterator[subprocess.Popen[bytes]]:
         """Serve until the block ends; then no process of it is left."""
-        bind = f"localhost:{self._place.dashboard_port}"
-        command = [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "-c",
-            "gunicorn.conf.py",
-            "-b",
-            bind,
-            "wsgi:app",
-        ]
+        command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"]
         with self._log.open("ab") as log:
             # A group of its own: Ctrl-C reaches us alone, and we stop it in order.
             process = subprocess.Popen(

@@ -14,6 +14,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import stripe
 from werkzeug.serving import make_server
 
 from examples.dashboard_process import DashboardProcess
@@ -43,6 +44,8 @@ def main() -> None:
         _run(Place.from_env(os.environ), stop)
     except Trouble as trouble:
         sys.exit(f"\n{trouble}")
+    except stripe.StripeError as refusal:
+        sys.exit(f"\nThe dashboard refused what the sellers need: {refusal}")
     _say("\nStopped.")
 
 
@@ -113,7 +116,7 @@ def _show_texts(place: Place, serving: subprocess.Popen[bytes], stop: threading.
             line += outbox.readline()
             if line.endswith("\n"):
                 text = json.loads(line)
-                _say(f"  Text to {text['to']}: {text['body']}")
+                _say(f"  Text to {text['to']}: {' '.join(text['body'].split())}")
                 line = ""
             else:
                 stop.wait(LOOK_SECONDS)
