@@ -3,6 +3,8 @@
 import logging
 
 from flask import Flask, Response, g, make_response, render_template, request
+from peewee import InterfaceError, OperationalError
+from playhouse.pool import MaxConnectionsExceeded
 from werkzeug.exceptions import HTTPException
 
 from webapp import htmx
@@ -21,6 +23,8 @@ TITLES = {
     500: "Something went wrong",
     503: "One moment, please",
 }
+NO_DATABASE = (OperationalError, InterfaceError, MaxConnectionsExceeded)
+BUSY = "We cannot reach your figures just now, but nothing was lost. Try again in a moment."
 UNEXPECTED = "That is our fault, not yours, and nothing was lost. Try again in a moment."
 
 
@@ -29,6 +33,8 @@ def install(app: Flask) -> None:
     app.register_error_handler(AppError, show)
     app.register_error_handler(HTTPException, show_http)
     app.register_error_handler(Exception, show_unexpected)
+    for kind in NO_DATABASE:
+        app.register_error_handler(kind, show_unavailable)
 
 
 def show(error: AppError) -> Response:
@@ -49,7 +55,15 @@ def show_http(error: HTTPException) -> Response:
 def show_unexpected(error: Exception) -> Response:
     """The last resort: no details outside, all of them in the log."""
     log.exception("unexpected error at %s", request.endpoint)
+    g.is_bare = True  # whatever failed may fail again while the page is written
     return _face(UNEXPECTED, 500)
+
+
+def show_unavailable(error: Exception) -> Response:
+    """The database does not answer, or is too busy to."""
+    log.error("no database at %s: %s", request.endpoint, error)
+    g.is_bare = True
+    return _face(BUSY, 503)
 
 
 def _face(sentence: str, status: int) -> Response:

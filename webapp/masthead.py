@@ -13,7 +13,8 @@ def install(app: Flask) -> None:
 
 def masthead() -> dict[str, object]:
     """The signed-in seller's platform, or the one that a sign-in page speaks for."""
-    user = current_user._get_current_object() if current_user else None
+    is_bare = g.get("is_bare", False)
+    user = None if is_bare or not current_user else current_user._get_current_object()
     if isinstance(user, SignedIn):
         return {**_brand_of(user), "account": user, "signed_in": True}
     return {

@@ -11,7 +11,6 @@ from webapp.database import BaseModel
 from webapp.errors import AppError
 
 LIFETIME = 5 * clock.MINUTE
-KEPT_FOR = clock.DAY  # a dead link can still say why it is dead for so long
 
 
 class NoExpressDashboard(AppError):
@@ -26,16 +25,18 @@ class LinkUnknown(AppError):
     status = 404
 
 
-class LinkExpired(AppError):
+class LinkDead(AppError):
+    """This link no longer works. Ask for a new one where you found it."""
+
+    status = 410
+
+
+class LinkExpired(LinkDead):
     """This link has expired: links work for five minutes. Ask for a new one where you found it."""
 
-    status = 410
 
-
-class LinkSpent(AppError):
+class LinkSpent(LinkDead):
     """This link has been used: each link works once. Ask for a new one where you found it."""
-
-    status = 410
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,14 @@
 """Two-step verification: a pending login in one browser, and the code that completes it.
 
-The code is HOTP (RFC 4226) with a secret derived from SECRET_KEY and the pending login, so the
-database holds nothing that opens a door. Each text counts the counter on: only the newest works.
+A login that began with an e-mail address (without a link) must not tell who has an account: what
+only a real account could meet, a full share of texts or of guesses, passes there in silence.
 """
 
-import base64
-import hashlib
-import hmac
-
-import pyotp
 from peewee import BigIntegerField, BooleanField, CharField, ForeignKeyField, IntegerField
 
 from webapp import clock
-from webapp.access.limits import Limit
+from webapp.access import limits
+from webapp.access.codes import code_of, is_code_of, is_test_code
 from webapp.access.login_link import LoginLink
 from webapp.access.tokens import digest, new_token
 from webapp.accounts.account import Account
@@ -23,7 +19,6 @@ LIFETIME = 30 * clock.MINUTE
 CODE_LIFETIME = 10 * clock.MINUTE
 TRIES_MAX = 5
 RESEND_FIRST, RESEND_MAX = 30, 32 * clock.MINUTE
-TEST_CODE = "000000"
 
 
 class VerificationGone(AppError):
@@ -97,12 +92,28 @@ class Verification(BaseModel):
 
     @classmethod
     def find(cls, token: str | None) -> "Verification":
-        """The pending login of this browser; raises `VerificationGone`."""
-        alive = cls.ended_at.is_null() & (cls.expires_at > clock.now())
-        found = token and cls.get_or_none((cls.digest == digest(token)) & alive)
-        if not found or (found.account and not found.account.has_dashboard):
+        """The pending login of this browser, over or not; raises `VerificationGone`."""
+        found = token and cls.get_or_none(cls.digest == digest(token))
+        if not found:
             raise VerificationGone()
         return found
+
+    def refuse_if_over(self) -> None:
+        """Raise `VerificationGone` unless the login still waits for its code."""
+        is_over = self.ended_at is not None or self.expires_at <= clock.now()
+        if is_over or (self.account and not self.account.has_dashboard):
+            raise VerificationGone()
+
+    @property
+    def is_self_serve(self) -> bool:
+        """Did somebody come by an e-mail address, who may have no account at all?"""
+        return self.link_id is None
+
+    @property
+    def is_code_awaited(self) -> bool:
+        """Can a code be typed? (A test account's own code works even if no text went out.)"""
+        is_test = self.account is not None and not self.account.livemode
+        return self.sends > 0 and (self.sent_at is not None or is_test)
 
     @property
     def resend_in(self) -> int:
@@ -117,88 +128,69 @@ class Verification(BaseModel):
         """Wrong codes that this login can still take, over all its texts."""
         return max(0, TRIES_MAX - self.tries)
 
-    def next_code(self, secret_key: str) -> str:
-        """Spend the link (the first time), and make the code to be sent now."""
+    def next_code(self, secret_key: str) -> str | None:
+        """Spend the link (the first time) and make the code to be sent now, if one may be."""
         if self.tries_left == 0:
             raise TriesSpent()
         with db.atomic():
             if self.link:
                 self.link.spend(self.digest)
-            self._count_send()
-        return self._code(secret_key, self.sends)
+            is_allowed = self._count_send()
+        return code_of(secret_key, self.digest, self.sends) if is_allowed else None
 
     def unsend(self) -> None:
         """The text did not go out: let the person ask again at once."""
-        Verification.update(sent_at=None).where(Verification.digest == self.digest).execute()
+        self.sent_at = None
+        self.save(only=[Verification.sent_at])
 
-    def complete(self, code: str, secret_key: str) -> None:
+    def complete(self, code: str, secret_key: str) -> Account:
         """End the login with the right code, once; raises `CodeWrong` and its like."""
-        self._count_try()
-        if not self._is_right(code, secret_key):
+        may_guess = self._count_try()
+        if self.account is None or not may_guess or not self._is_right(code, secret_key):
             raise TriesSpent() if self.tries_left == 0 else CodeWrong(self._tries_sentence())
         mine = (Verification.digest == self.digest) & Verification.ended_at.is_null()
         if Verification.update(ended_at=clock.now()).where(mine).execute() != 1:
             raise VerificationGone()
+        limits.forgive(self.account)
+        return self.account
 
-    def _count_send(self) -> None:
-        """Count a text, unless one went out a moment ago or the number has had its share."""
+    def _count_send(self) -> bool:
+        """Count a text, unless one went out a moment ago; may this one be sent?"""
         if self.resend_in:
             raise TooSoon(
                 f"A code is on its way. You can ask for another in {self.resend_in} seconds."
             )
-        if self.account:
-            self._spend_texts(self.account)
+        is_allowed = self.account is not None and limits.may_text(self.account)
+        if not is_allowed and not self.is_self_serve:
+            raise TooMany()
         row, now = Verification, clock.now()
         mine = (row.digest == self.digest) & (row.sends == self.sends)
         if row.update(sends=row.sends + 1, sent_at=now).where(mine).execute() != 1:
             raise TooSoon()
         self.sends, self.sent_at = self.sends + 1, now
+        return is_allowed
 
-    @staticmethod
-    def _spend_texts(account: Account) -> None:
-        is_allowed = Limit.spend(
-            f"sms:10min:{account.phone}", limit=5, per=10 * clock.MINUTE
-        ) and Limit.spend(f"sms:day:{account.phone}", limit=10, per=clock.DAY)
-        if not is_allowed:
-            raise TooMany()
-
-    def _count_try(self) -> None:
+    def _count_try(self) -> bool:
         """Count a try before looking at it, so that parallel guesses cannot pass uncounted."""
-        if self.sent_at is None and not self.sends:
+        if not self.is_code_awaited:
             raise CodeWrong("Ask for a code first.")
         row = Verification
-        counted = (
-            row.update(tries=row.tries + 1)
-            .where(row.digest == self.digest, row.tries < TRIES_MAX, row.ended_at.is_null())
-            .execute()
-        )
-        if not counted:
+        open_ = (row.digest == self.digest) & (row.tries < TRIES_MAX) & row.ended_at.is_null()
+        if row.update(tries=row.tries + 1).where(open_).execute() != 1:
             raise TriesSpent()
         self.tries += 1
-        if self.account and not self._may_guess(self.account):
+        may_guess = self.account is not None and limits.may_guess(self.account)
+        if not may_guess and not self.is_self_serve:
             raise TooMany("Too many codes were tried for this account. Try again in half an hour.")
-
-    @staticmethod
-    def _may_guess(account: Account) -> bool:
-        return Limit.spend(f"code:day:{account.id}", limit=20, per=clock.DAY)
+        return may_guess
 
     def _is_right(self, code: str, secret_key: str) -> bool:
-        digits = "".join(filter(str.isdigit, code))
-        if self.account is None or not digits.isascii():
-            return False
-        if not self.account.livemode and hmac.compare_digest(digits, TEST_CODE):
+        if self.account and not self.account.livemode and is_test_code(code):
             return True
-        is_right = pyotp.HOTP(self._secret(secret_key)).verify(digits, self.sends)
+        is_right = is_code_of(code, secret_key, self.digest, self.sends)
         if is_right and (self.sent_at is None or clock.now() > self.sent_at + CODE_LIFETIME):
             raise CodeExpired()
         return is_right
-
-    def _code(self, secret_key: str, counter: int) -> str:
-        return pyotp.HOTP(self._secret(secret_key)).at(counter)
-
-    def _secret(self, secret_key: str) -> str:
-        derived = hmac.new(secret_key.encode(), f"sms-code:{self.digest}".encode(), hashlib.sha256)
-        return base64.b32encode(derived.digest()).decode()
 
     def _tries_sentence(self) -> str:
         tries = "1 try" if self.tries_left == 1 else f"{self.tries_left} tries"

@@ -1,6 +1,9 @@
 """The two cookies: a pending login's and a session's; `__Host-`, and partitioned in a frame."""
 
-from flask import Response, request
+from typing import Any
+
+from flask import request
+from werkzeug.wrappers import Response
 
 SESSION, PENDING = "__Host-session", "__Host-pending"
 
@@ -20,7 +23,7 @@ def token(name: str) -> str | None:
     return request.cookies.get(name)
 
 
-def _attributes(is_framed: bool) -> dict[str, object]:
+def _attributes(is_framed: bool) -> dict[str, Any]:
     return {
         "path": "/",
         "secure": True,

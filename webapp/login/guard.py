@@ -2,6 +2,7 @@
 
 from flask import Flask, Request, Response, g, make_response, redirect, request, url_for
 from flask.sessions import SecureCookieSession, SessionInterface, SessionMixin
+from flask.typing import ResponseReturnValue
 from flask_login import LoginManager
 
 from webapp import htmx
@@ -42,7 +43,7 @@ def install(app: Flask) -> None:
 
 
 @manager.unauthorized_handler
-def send_to_signin() -> Response:
+def send_to_signin() -> ResponseReturnValue:
     """A page goes to the sign-in; a fragment tells htmx to, so no form lands in a table."""
     if htmx.wants_fragment():
         response = make_response("", 401)

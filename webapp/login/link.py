@@ -9,11 +9,11 @@ from webapp.login.platform_page import name_platform
 from webapp.origin import is_cross_site_frame
 
 
-@bp.get("/login/<token>")
+@bp.get("/login/<path:token>")
 def link(token: str) -> Response | tuple[str, int]:
     """Go on to `/verify`; a scanner's HEAD or a prefetch binds nothing."""
     found = LoginLink.find(token)
-    name_platform(found.account.platform, found.account)
+    name_platform(found.account.platform, livemode=found.account.livemode)
     found.refuse_if_dead()
     response = redirect(url_for("login.verify"))
     if request.method == "GET" and not _is_prefetch():

@@ -3,11 +3,10 @@
 from flask import g, url_for
 
 from webapp import headers
-from webapp.accounts.account import Account
 from webapp.accounts.platform import Platform
 
 
-def name_platform(platform: Platform, account: Account | None = None) -> None:
+def name_platform(platform: Platform, *, livemode: bool) -> None:
     """Show this platform's brand on the page, and let its own pages frame it."""
     g.brand = {
         "name": platform.name,
@@ -16,5 +15,5 @@ def name_platform(platform: Platform, account: Account | None = None) -> None:
     }
     g.brand_url = url_for("embed.brand", platform_id=platform.id)
     g.refresh_url = platform.refresh_url
-    g.livemode = account is None or account.livemode
+    g.livemode = livemode
     headers.allow_frames(platform.origins)

@@ -42,7 +42,7 @@ def begin_signin() -> Response:
 
 
 def _refuse(email: str) -> None:
-    if "@" not in email:
+    if "@" not in email or "\0" in email:  # PostgreSQL knows no NUL
         raise EmailMissing()
     if not Limit.spend(f"signin:{request.remote_addr}", limit=SIGNINS_PER_HOUR, per=clock.HOUR):
         raise TooMany()

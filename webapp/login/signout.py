@@ -1,32 +1,41 @@
 """`/signout`: ends the session on the server and empties the browser."""
 
-from flask import Response, make_response, redirect, render_template
-from flask_login import current_user
+from flask import Response, make_response, render_template
+from flask_login import current_user, logout_user
 
-from webapp.access.session import Session
+from webapp.access.session import Session, SignedIn
+from webapp.accounts.platform import Platform
 from webapp.login import bp, cookies
+from webapp.login.platform_page import name_platform
 
 
 @bp.post("/signout")
 def signout() -> Response:
-    """End the session; then back to the platform, or a page that says it is done."""
+    """End the session, say so, and go back to the platform if it named a page to go to."""
+    user = current_user._get_current_object()
     token = cookies.token(cookies.SESSION)
-    is_framed = getattr(current_user, "is_framed", False)
-    return_url = getattr(current_user, "return_url", None)
     if token:
         Session.end(token)
-    if return_url and not is_framed:
-        response = redirect(return_url, 303)
-    else:
-        response = make_response(render_template("errors/error.html", **SIGNED_OUT))
+    logout_user()
+    is_known = isinstance(user, SignedIn)
+    if is_known:
+        name_platform(Platform.get_by_id(user.platform_id), livemode=user.livemode)
+    response = _goodbye(user.return_url if is_known and not user.is_framed else None)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    cookies.drop(response, cookies.SESSION, is_framed=is_framed)
+    cookies.drop(response, cookies.SESSION, is_framed=is_known and user.is_framed)
     return response
 
 
-SIGNED_OUT = {
-    "title": "You are signed out",
-    "message": "Close this page, or come back through your platform whenever you like.",
-    "next_url": None,
-    "next_label": None,
-}
+def _goodbye(return_url: str | None) -> Response:
+    """A page, not a redirect: `form-action` lets no form of ours end on another site."""
+    page = render_template(
+        "errors/error.html",
+        title="You are signed out",
+        message="Close this page, or come back through your platform whenever you like.",
+        next_url=return_url,
+        next_label="Continue",
+    )
+    response = make_response(page)
+    if return_url:
+        response.headers["Refresh"] = f"0; url={return_url}"
+    return response

@@ -1,0 +1,61 @@
+"""People at the door: a browser each, and a clock that stands still until a test moves it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+from time_machine import TimeMachineFixture
+
+from tests.cast import Platform
+from tests.login.visitor import Visitor
+from tests.outbox import Outbox
+from webapp.sms import Sender, sender
+
+MORNING = datetime(2031, 3, 4, 9, 30, tzinfo=UTC)
+REFRESH_URL = "https://acme.example/earnings"
+
+
+class Gate:
+    """The way to the telephone company: open, or shut as when nobody answers there."""
+
+    def __init__(self, app: Flask) -> None:
+        """Open."""
+        self._app, self._open = app, app.extensions["sms"]
+
+    def shut(self, channel: Sender | None = None) -> None:
+        """From now on messages go to a port where nobody listens, or into that channel."""
+        self._app.extensions["sms"] = channel or sender("https://any:secret@127.0.0.1:9/sms")
+
+    def reopen(self) -> None:
+        """All is well again."""
+        self._app.extensions["sms"] = self._open
+
+
+@pytest.fixture
+def clock(app: Flask, time_machine: TimeMachineFixture) -> TimeMachineFixture:
+    """The clock: `clock.shift(299)` lets so many seconds pass."""
+    time_machine.move_to(MORNING, tick=False)
+    return time_machine
+
+
+@pytest.fixture
+def gate(app: Flask) -> Gate:
+    """The way of the text messages."""
+    return Gate(app)
+
+
+@pytest.fixture
+def visitor(app: Flask, outbox: Outbox) -> Callable[..., Visitor]:
+    """Somebody with a browser of her own: `visitor(**headers)`."""
+
+    def visitor(**headers: str) -> Visitor:
+        return Visitor(app.test_client(), outbox, {"Sec-Fetch-Site": "same-origin"} | headers)
+
+    return visitor
+
+
+@pytest.fixture
+def acme(make_platform: Callable[..., Platform]) -> Platform:
+    """A platform that may frame the dashboard, and has a page that makes fresh links."""
+    return make_platform("Acme", "--origin", "https://acme.example", "--refresh-url", REFRESH_URL)

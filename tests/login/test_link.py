@@ -1,0 +1,197 @@
+"""Login links: looking costs nothing, spending works once, and a dead link says why."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from time_machine import TimeMachineFixture
+
+from tests.cast import Platform, Seller
+from tests.login.conftest import REFRESH_URL
+from tests.login.visitor import PENDING, Visitor, bare
+from tests.outbox import Outbox
+
+NewVisitor = Callable[..., Visitor]
+CROWD = 64
+LOOKS: list[tuple[str, dict[str, str]]] = [
+    ("GET", {"User-Agent": "link-scanner/1.0"}),
+    ("HEAD", {}),
+    ("OPTIONS", {}),
+    ("GET", {"Sec-Purpose": "prefetch"}),
+    ("GET", {"Sec-Purpose": "prefetch;prerender"}),
+    ("GET", {"Purpose": "prefetch"}),
+]
+
+
+@pytest.mark.parametrize(("method", "headers"), LOOKS)
+def test_looking_at_a_link_spends_nothing_and_sends_nothing(
+    visitor: NewVisitor, alice: Seller, outbox: Outbox, method: str, headers: dict[str, str]
+) -> None:
+    link = alice.login_link()
+    for _ in range(20):
+        assert visitor().follow(link, method, **headers).status_code in {200, 302}
+    assert not outbox
+    human = visitor()
+    human.follow(link)
+    assert human.ask().status_code == 303
+    assert human.enter(outbox.code(alice.phone)).location == "/"
+    assert len(outbox) == 1
+
+
+@pytest.mark.parametrize(("method", "headers"), [look for look in LOOKS if look != LOOKS[0]])
+def test_what_is_no_click_binds_nothing(
+    visitor: NewVisitor, alice: Seller, method: str, headers: dict[str, str]
+) -> None:
+    scanner = visitor()
+    scanner.follow(alice.login_link(), method, **headers)
+    assert scanner.token(PENDING) is None
+
+
+def test_a_click_leads_to_an_address_without_the_token(visitor: NewVisitor, alice: Seller) -> None:
+    followed = visitor().follow(alice.login_link())
+    assert (followed.status_code, followed.location) == (302, "/verify")
+    assert followed.headers["Referrer-Policy"] == "no-referrer"
+    assert followed.headers["Cache-Control"] == "no-store"
+
+
+def test_of_many_simultaneous_spends_one_wins(
+    visitor: NewVisitor, alice: Seller, outbox: Outbox
+) -> None:
+    link = alice.login_link()
+    crowd = [visitor() for _ in range(CROWD)]
+    for one in crowd:
+        one.follow(link)
+    start = Barrier(CROWD)
+
+    def spend(one: Visitor) -> int:
+        start.wait()
+        return one.ask().status_code
+
+    with ThreadPoolExecutor(CROWD) as threads:
+        answers = list(threads.map(spend, crowd))
+    assert sorted(answers) == [303, *[410] * (CROWD - 1)]
+    assert len(outbox) == 1
+    winner = crowd[answers.index(303)]
+    assert winner.enter(outbox.code(alice.phone)).location == "/"
+
+
+def test_a_link_lives_for_five_minutes(
+    visitor: NewVisitor, alice: Seller, clock: TimeMachineFixture
+) -> None:
+    link, late_link = alice.login_link(), alice.login_link()
+    early, late = visitor(), visitor()
+    late.follow(late_link)
+    clock.shift(299)
+    assert early.follow(link).status_code == 302
+    assert early.ask().status_code == 303
+    clock.shift(2)
+    assert late.follow(late_link).status_code == 410
+    assert late.ask().status_code == 410
+
+
+def test_the_api_says_when_a_link_expires(acme: Platform, alice: Seller) -> None:
+    link = acme.api.post(f"/v1/accounts/{alice.id}/login_links")
+    assert link["expires_at"] - link["created"] == 5 * 60
+
+
+def test_the_page_that_says_why_a_link_is_dead_leads_to_a_new_one(
+    visitor: NewVisitor, alice: Seller, clock: TimeMachineFixture
+) -> None:
+    spent, expired = alice.login_link(), alice.login_link()
+    first, second = visitor(), visitor()
+    for one in (first, second):
+        one.follow(spent)
+    first.ask()
+    clock.shift(301)
+    said = {
+        "each link works once": [visitor().follow(spent), second.ask()],
+        "links work for five minutes": [visitor().follow(expired)],
+    }
+    for sentence, pages in said.items():
+        for page in pages:
+            assert page.status_code == 410
+            assert sentence in page.text
+            assert f'href="{REFRESH_URL}"' in page.text
+            assert "Text me a code" not in page.text
+
+
+def test_without_a_refresh_url_a_dead_link_still_says_what_to_do(
+    visitor: NewVisitor, bob: Seller, mallory: Seller
+) -> None:
+    link = mallory.login_link()
+    first = visitor()
+    first.follow(link)
+    first.ask()
+    page = visitor().follow(link)
+    assert "Ask for a new one where you found it" in page.text
+    assert REFRESH_URL not in page.text
+
+
+@pytest.mark.parametrize(
+    "token",
+    ["A" * 42, "A" * 44, "a", "ü", "%00", "..%2f..", "a/b", "<script>", "'--", "9" * 3_000, " "],
+)
+def test_a_malformed_token_is_as_unknown_as_any(
+    visitor: NewVisitor, app: object, token: str
+) -> None:
+    unknown = visitor().get("/login/" + "A" * 43)
+    assert unknown.status_code == 404
+    assert bare(visitor().get(f"/login/{token}")) == bare(unknown)
+
+
+def test_a_link_with_one_letter_changed_is_unknown(visitor: NewVisitor, alice: Seller) -> None:
+    link = alice.login_link()
+    other = "A" if link[-5] != "A" else "B"
+    assert visitor().follow(f"{link[:-5]}{other}{link[-4:]}").status_code == 404
+
+
+@pytest.mark.parametrize("type_", ["custom", "standard"])
+def test_an_account_of_another_type_gets_no_link(
+    open_seller: Callable[..., Seller], type_: str
+) -> None:
+    seller = open_seller("carla", type=type_)
+    refused = seller.platform_api.request("POST", f"/v1/accounts/{seller.id}/login_links")
+    assert refused.status_code == 400
+    assert refused.json
+    assert refused.json["error"]["code"] == "account_has_no_dashboard"
+
+
+def test_a_closed_account_s_link_opens_nothing(
+    visitor: NewVisitor, acme: Platform, alice: Seller
+) -> None:
+    link, before = alice.login_link(), visitor()
+    before.follow(link)
+    closed = acme.api.request("DELETE", f"/v1/accounts/{alice.id}")
+    assert closed.status_code == 200, closed.text
+    assert before.ask().status_code == 401
+    after = visitor()
+    after.follow(link)
+    assert after.ask().status_code == 401
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "evil.example"},
+        {"X-Forwarded-Host": "evil.example"},
+        {"X-Forwarded-Proto": "http", "X-Forwarded-Port": "666"},
+        {"Forwarded": "host=evil.example;proto=http"},
+        {"X-Forwarded-Prefix": "/evil"},
+        {"X-Original-URL": "/signin", "X-Rewrite-URL": "/signin"},
+    ],
+)
+def test_a_forged_host_changes_nothing(
+    visitor: NewVisitor, acme: Platform, alice: Seller, headers: dict[str, str]
+) -> None:
+    made = acme.client.post(
+        f"/v1/accounts/{alice.id}/login_links",
+        headers={"Authorization": f"Bearer {acme.test_key}", **headers},
+    )
+    assert made.json
+    assert made.json["url"].startswith("http://localhost/login/")
+    forged = visitor(**headers)
+    assert forged.follow(made.json["url"]).location == "/verify"
+    assert forged.get("/payouts//x").location is None
+    assert "evil" not in forged.get("/verify").text
+    assert forged.get("/").location == "/signin"
