@@ -78,25 +78,25 @@ def for_update(query: Select) -> Select:
     return query if is_sqlite() else query.for_update()
 
 
-def insert_all(table: type[Model], rows: list[tuple[Any, ...]]) -> None:
+def insert_all(table: Any, rows: list[tuple[Any, ...]]) -> None:
     """Insert full rows through the driver itself: peewee's builder would cost more than they do."""
     db.cursor().executemany(_insert_sql(table, db.param), rows)
 
 
-def add_all(table: type[Model], rows: list[tuple[Any, ...]]) -> None:
+def add_all(table: Any, rows: list[tuple[Any, ...]]) -> None:
     """Add full rows to a rollup: the key's row is made, or its other columns grow by these."""
     db.cursor().executemany(_add_sql(table, db.param), rows)
 
 
 @lru_cache(maxsize=64)
-def _insert_sql(table: type[Model], mark: str) -> str:
+def _insert_sql(table: Any, mark: str) -> str:
     columns = [field.column_name for field in table._meta.sorted_fields]
     marks = ", ".join([mark] * len(columns))
     return f"INSERT INTO {table._meta.table_name} ({', '.join(columns)}) VALUES ({marks})"
 
 
 @lru_cache(maxsize=64)
-def _add_sql(table: type[Model], mark: str) -> str:
+def _add_sql(table: Any, mark: str) -> str:
     name = table._meta.table_name
     keys = [field.column_name for field in table._meta.get_primary_keys()]
     sums = [f.column_name for f in table._meta.sorted_fields if f.column_name not in keys]

@@ -1,6 +1,9 @@
 """For operators: is it alive, what does it count, and the icon that browsers always ask for."""
 
-from flask import Flask, Response, jsonify, redirect
+from collections.abc import Callable
+
+from flask import Flask, Response, current_app, jsonify, redirect
+from flask.typing import ResponseReturnValue
 from peewee import PeeweeException
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
@@ -28,8 +31,7 @@ def metrics() -> Response:
     return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
 
 
-def favicon() -> Response:
+def favicon() -> ResponseReturnValue:
     """The site's icon, for browsers that ask without being told."""
-    from flask import current_app
-
-    return redirect(current_app.jinja_env.globals["asset"]("img/icon.svg"), 302)
+    asset: Callable[[str], str] = current_app.jinja_env.globals["asset"]  # type: ignore[assignment]
+    return redirect(asset("img/icon.svg"), 302)

@@ -1,6 +1,6 @@
 """Accounts: the connected accounts of sellers, and a platform's own, one for each mode."""
 
-from peewee import BigIntegerField, BooleanField, CharField, ForeignKeyField, IntegerField
+from peewee import BigIntegerField, BooleanField, CharField, ForeignKeyField, IntegerField, Select
 
 from webapp import clock, ids
 from webapp.accounts.platform import Platform
@@ -74,7 +74,7 @@ class Account(BaseModel):
         )
 
     @classmethod
-    def connected(cls, platform: Platform, *, livemode: bool):  # noqa: ANN206 (a peewee query)
+    def connected(cls, platform: Platform, *, livemode: bool) -> Select:
         """The query of a platform's living connected accounts in a mode."""
         return cls.select().where(
             cls.platform == platform,

@@ -1,6 +1,7 @@
 """Founding: a platform with its two ledger accounts (test, live) and their first secret keys."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from webapp import clock, ids
 from webapp.accounts.account import NONE, Account
@@ -20,7 +21,7 @@ class Founded:
     live_key: str
 
 
-def found_platform(name: str, **brand: object) -> Founded:
+def found_platform(name: str, **brand: Any) -> Founded:
     """Make a platform that can be used at once; raises what `Platform.found` raises."""
     with db.atomic():
         platform = Platform.found(name, **brand)

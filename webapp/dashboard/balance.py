@@ -30,8 +30,11 @@ def balances() -> list[BalanceCard]:
             available=found.available,
             pending=found.pending,
             on_its_way=Money(on_its_way.get(found.currency, 0), found.currency),
-            pending_until=found.pending_until
-            and clock.local_day(found.pending_until, account.timezone),
+            pending_until=_day(found.pending_until, account.timezone),
         )
         for found in balance.balances(account)
     ]
+
+
+def _day(seconds: int | None, zone: str) -> date | None:
+    return None if seconds is None else clock.local_day(seconds, zone)

@@ -3,6 +3,7 @@
 import calendar
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from webapp import clock
 from webapp.accounts.account import Account
@@ -26,7 +27,7 @@ def run(now: int) -> Iterator[Payout]:
 
 def is_due(account: Account, day: date) -> bool:
     """Does the account's schedule name this day? The 29th to 31st fall back to a month's last."""
-    anchors = account.payout_anchors or {}
+    anchors: dict[str, list[Any]] = account.payout_anchors or {}
     if account.payout_interval == "weekly":
         return WEEKDAYS[day.weekday()] in anchors.get("weekly", ["monday"])
     if account.payout_interval == "monthly":

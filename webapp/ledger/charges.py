@@ -1,5 +1,7 @@
 """Charges: money from buyers, recorded for a platform or straight into a seller's ledger."""
 
+from typing import Any
+
 from peewee import (
     BigIntegerField,
     BooleanField,
@@ -98,7 +100,7 @@ def charge(
     *,
     available_on: int,
     application_fee: int | None = None,
-    **details: object,
+    **details: Any,
 ) -> Charge:
     """Record a buyer's payment with its line; the fee, if any, goes to the account's platform."""
     refuse_fee_above(amount, application_fee)

@@ -1,5 +1,7 @@
 """Destination charges: a buyer pays the platform, and the same moment a seller gets a share."""
 
+from typing import Any
+
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.database import db
@@ -23,7 +25,7 @@ def destination_charge(
     share: int | None = None,
     application_fee: int | None = None,
     available_on: int | None = None,
-    **details: object,
+    **details: Any,
 ) -> Charge:
     """Record the platform's charge and the transfer of all of it, or of `share`, to the seller.
 

@@ -118,7 +118,13 @@ def move_to_zone(account: Account, zone: str) -> None:
 def quarters_of(account_id: str) -> dict[tuple[str, int], Sums]:
     """All quarters of an account, as the rollup has them."""
     rows = EarningsQuarter.select().where(EarningsQuarter.account == account_id).tuples()
-    return {(currency, start): tuple(sums) for _, currency, start, *sums in rows}
+    return {(currency, start): sums_of(sums) for _, currency, start, *sums in rows}
+
+
+def sums_of(row: Iterable[Any]) -> Sums:
+    """A row's four sums as whole numbers; PostgreSQL adds BIGINTs up to decimals."""
+    net, gross, fee, count = map(int, row)
+    return net, gross, fee, count
 
 
 def plus(left: Sums, right: Sums) -> Sums:

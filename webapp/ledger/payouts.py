@@ -1,6 +1,7 @@
 """Payouts: money on its way from a seller's balance to the bank."""
 
 from datetime import date
+from typing import Any
 
 from peewee import (
     BigIntegerField,
@@ -137,32 +138,18 @@ def pay_out(
     *,
     destination: str | None = None,
     method: str = STANDARD,
-    **details: object,
+    **details: Any,
 ) -> Payout:
     """Send `amount` of the available balance to the bank; raises `BalanceInsufficient`."""
-    bank_account_id = (account.bank_account or {}).get("id")
-    if destination not in (None, bank_account_id):
+    bank_account: dict[str, str] = account.bank_account or {}
+    if destination not in (None, bank_account.get("id")):
         raise BankAccountUnknown(f"No such external account: {destination!r}", param="destination")
+    now, id_ = clock.now(), ids.new("po")
     with db.atomic():
-        available = balance.available(account.id, amount.currency)
-        if amount.minor > available.minor:
-            raise BalanceInsufficient(
-                f"You have {available} available, which is less than {amount}. "
-                "Try a smaller amount, or wait until pending money becomes available.",
-                param="amount",
-            )
-        now, id_ = clock.now(), ids.new("po")
-        line = record(
-            account.id,
-            NewLine(
-                "payout",
-                -amount.minor,
-                amount.currency,
-                created=now,
-                description=details.get("description"),
-                source=id_,
-            ),
-        )
+        _refuse_more_than_available(account.id, amount)
+        line = NewLine("payout", -amount.minor, amount.currency, created=now, source=id_)
+        line.description = details.get("description")
+        record(account.id, line)
         return Payout.create(
             account=account,
             id=id_,
@@ -170,9 +157,7 @@ def pay_out(
             changed_at=now,
             amount=amount.minor,
             currency=amount.currency,
-            arrival_date=clock.utc_midnight(
-                arrival(clock.utc_date(now), 0 if method == INSTANT else BANK_DAYS)
-            ),
+            arrival_date=_arrival_date(now, method),
             method=method,
             status=PENDING,
             destination=bank_account_id,
@@ -180,3 +165,18 @@ def pay_out(
             balance_transaction=line.id,
             **details,
         )
+
+
+def _refuse_more_than_available(account_id: str, amount: Money) -> None:
+    available = balance.available(account_id, amount.currency)
+    if amount.minor > available.minor:
+        raise BalanceInsufficient(
+            f"You have {available} available, which is less than {amount}. "
+            "Try a smaller amount, or wait until pending money becomes available.",
+            param="amount",
+        )
+
+
+def _arrival_date(sent: int, method: str) -> int:
+    bank_days = 0 if method == INSTANT else BANK_DAYS
+    return clock.utc_midnight(arrival(clock.utc_date(sent), bank_days))

@@ -1,5 +1,7 @@
 """Refunds of charges and reversals of transfers: new lines that take money back."""
 
+from typing import Any
+
 from peewee import BigIntegerField, CharField, CompositeKey, Expression, ForeignKeyField
 
 from webapp import clock, ids
@@ -82,13 +84,9 @@ def reverse(
         amount = left if amount is None else amount
         if not 0 < amount <= left:
             raise TransferReversalTooLarge(param="amount")
-        id_ = ids.new("trr")
-        back = record(
-            transfer.account_id,
-            NewLine(
-                "transfer_refund", amount, transfer.currency, description=description, source=id_
-            ),
-        )
+        id_, currency = ids.new("trr"), transfer.currency
+        back = NewLine("transfer_refund", amount, currency, description=description, source=id_)
+        record(transfer.account_id, back)
         payment = Charge.get(
             Charge.account == transfer.destination, Charge.id == transfer.destination_payment
         )
@@ -106,9 +104,9 @@ def reverse(
             account=transfer.account_id,
             id=id_,
             transfer=transfer.id,
-            created=clock.now(),
+            created=back.created,
             amount=amount,
-            currency=transfer.currency,
+            currency=currency,
             balance_transaction=back.id,
             destination_payment_refund=taken.id,
             metadata=metadata,
@@ -122,7 +120,7 @@ def _give_back(
     id_: str,
     kind: str,
     refund_application_fee: bool,
-    **details: object,
+    **details: Any,
 ) -> Refund:
     """Write the refund's line; it becomes available with its charge, or at once if that has."""
     fee = _fee_share(charge, amount) if refund_application_fee else 0

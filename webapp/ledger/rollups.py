@@ -116,7 +116,7 @@ def _quarters(account_id: str) -> dict[tuple[str, int], Sums]:
         .where(line.account == account_id, line.type.in_(EARNING_TYPES))
         .group_by(line.currency, SQL("start"))
     )
-    return {(currency, at): tuple(map(int, sums)) for currency, at, *sums in query.tuples()}
+    return {(currency, at): earnings.sums_of(sums) for currency, at, *sums in query.tuples()}
 
 
 def _kept_days(account_id: str) -> Rows:

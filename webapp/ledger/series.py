@@ -8,7 +8,7 @@ from peewee import SQL, fn
 
 from webapp import clock
 from webapp.accounts.account import Account
-from webapp.ledger.earnings import NOTHING, EarningsDay, EarningsQuarter, Sums, plus
+from webapp.ledger.earnings import NOTHING, EarningsDay, EarningsQuarter, Sums, plus, sums_of
 from webapp.money import Money
 
 RANGES = ("24h", "7d", "4w", "3m", "1y", "all")
@@ -85,7 +85,7 @@ def _quarters(account: Account, currency: str, first: int, end: int) -> Iterator
         table.start < end,
     )
     for start, *sums in query.tuples():
-        yield start, tuple(sums)
+        yield start, sums_of(sums)
 
 
 def _days(account: Account, range_: str, currency: str, now: int) -> Iterator[Point]:
@@ -132,7 +132,7 @@ def _sums(account: Account, currency: str, first: date, digits: int) -> dict[str
         )
         .group_by(SQL("1"))  # to PostgreSQL the same call with another placeholder is another
     )
-    return {label: tuple(map(int, found)) for label, *found in query.tuples()}
+    return {label: sums_of(found) for label, *found in query.tuples()}
 
 
 def _labels(first: date, today: date, digits: int) -> Iterator[tuple[str, date]]:
