@@ -160,7 +160,7 @@ def pay_out(
             arrival_date=_arrival_date(now, method),
             method=method,
             status=PENDING,
-            destination=bank_account_id,
+            destination=bank_account.get("id"),
             bank_account=account.bank_account,
             balance_transaction=line.id,
             **details,
