@@ -141,6 +141,12 @@ def acme(make_platform: Callable[..., Platform]) -> Platform:
 
 
 @pytest.fixture
+def open_seller(acme: Platform) -> Callable[..., Seller]:
+    """Open an account on Acme: `open_seller("carla", livemode=True, country="US")`."""
+    return lambda name, **fields: open_account(acme, name, **fields)
+
+
+@pytest.fixture
 def alice(acme: Platform) -> Seller:
     """Our seller."""
     return open_account(acme, "alice")

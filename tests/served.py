@@ -1,14 +1,14 @@
 """Fixtures of the running server: gunicorn in its own process, driven by the `stripe` SDK."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from itertools import count
 
 import pytest
-import stripe
 
 from tests.dashboard_server import DashboardServer
 from tests.databases import Databases
+from tests.shop import Shop, open_shop
 
 StartServer = Callable[..., DashboardServer]
 
@@ -49,20 +49,20 @@ def server(engine: str, servers: Callable[[str], DashboardServer]) -> DashboardS
     return servers(engine)
 
 
+@pytest.fixture(scope="session")
+def shops(servers: Callable[[str], DashboardServer], closing: ExitStack) -> Callable[[str], Shop]:
+    """A platform on each of those servers."""
+    opened: dict[str, Shop] = {}
+
+    def shop(engine: str) -> Shop:
+        if engine not in opened:
+            opened[engine] = open_shop(servers(engine), "Acme", closing)
+        return opened[engine]
+
+    return shop
+
+
 @pytest.fixture
-def stripe_client() -> Iterator[Callable[..., stripe.StripeClient]]:
-    """The official SDK, pointed at a server of ours: `stripe_client(server, key)`."""
-    with ExitStack() as closing:
-
-        def client(server: DashboardServer, key: str, **options: object) -> stripe.StripeClient:
-            http = stripe.RequestsClient()
-            closing.callback(http.close)
-            return stripe.StripeClient(
-                key,
-                base_addresses={"api": server.url},
-                http_client=http,
-                max_network_retries=0,
-                **options,  # type: ignore[arg-type]
-            )
-
-        yield client
+def shop(engine: str, shops: Callable[[str], Shop]) -> Shop:
+    """A platform that drives the running server by the official `stripe` SDK."""
+    return shops(engine)

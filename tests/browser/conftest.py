@@ -11,6 +11,7 @@ from tests.browser import chromium
 from tests.browser.screens import DESKTOP
 from tests.browser.watch import Watch
 from tests.dashboard_server import DashboardServer
+from tests.shop import Shop, ShopSeller
 
 HERE = Path(__file__).parent
 PATIENCE_MS = 10_000
@@ -35,9 +36,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site(servers: Callable[[str], DashboardServer]) -> DashboardServer:
+def shop(shops: Callable[[str], Shop]) -> Shop:
+    """The platform whose sellers look at the pages."""
+    return shops("sqlite")
+
+
+@pytest.fixture
+def site(shop: Shop) -> DashboardServer:
     """The dashboard that the pages are on."""
-    return servers("sqlite")
+    return shop.server
 
 
 @pytest.fixture
@@ -71,3 +78,17 @@ def watch(open_page: Callable[..., Watch]) -> Watch:
 def page(watch: Watch) -> Page:
     """A page on a desktop screen."""
     return watch.page
+
+
+@pytest.fixture
+def come_in() -> Callable[[Page, ShopSeller], None]:
+    """Come in as a person does: follow the link, ask for a code, type it."""
+
+    def come_in(page: Page, seller: ShopSeller) -> None:
+        page.goto(seller.login_link())
+        page.get_by_role("button", name="Text me a code").click()
+        page.locator('input[autocomplete="one-time-code"]').fill(seller.code)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url("**/")
+
+    return come_in
