@@ -1,6 +1,7 @@
 """`/login/<token>`: binds a pending login to this browser; spends nothing, sends nothing."""
 
-from flask import Response, redirect, request, url_for
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response
 
 from webapp.access.login_link import LoginLink
 from webapp.access.verification import Verification
@@ -10,7 +11,7 @@ from webapp.origin import is_cross_site_frame
 
 
 @bp.get("/login/<path:token>")
-def link(token: str) -> Response | tuple[str, int]:
+def link(token: str) -> Response:
     """Go on to `/verify`; a scanner's HEAD or a prefetch binds nothing."""
     found = LoginLink.find(token)
     name_platform(found.account.platform, livemode=found.account.livemode)

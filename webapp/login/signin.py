@@ -1,6 +1,7 @@
 """`/signin`: people of live accounts come by themselves, with their e-mail address."""
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from webapp import clock
 from webapp.access.limits import Limit

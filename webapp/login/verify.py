@@ -3,7 +3,6 @@
 import logging
 
 from flask import (
-    Response,
     current_app,
     g,
     make_response,
@@ -12,6 +11,7 @@ from flask import (
     request,
     url_for,
 )
+from werkzeug.wrappers import Response
 
 from webapp import htmx
 from webapp.access.login_link import LinkDead
