@@ -15,7 +15,7 @@ from tests.outbox import Outbox
 from tests.ports import free_port
 
 ROOT = Path(__file__).parent.parent
-STARTS_WITHIN_SECONDS = 30
+STARTS_WITHIN_SECONDS = 60
 STOPS_WITHIN_SECONDS = 15
 
 

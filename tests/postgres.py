@@ -16,7 +16,7 @@ import psycopg
 
 from tests.ports import free_port
 
-STARTS_WITHIN_SECONDS = 30
+STARTS_WITHIN_SECONDS = 60
 NOT_NEEDED = shutil.ignore_patterns("include", "*.a", "pgxs")
 # The server of a test run may forget everything in a power cut, and is much faster for it.
 SETTINGS = {
