@@ -12,6 +12,7 @@ from tests.login.conftest import REFRESH_URL
 from tests.login.visitor import PENDING, Visitor, bare
 from tests.outbox import Outbox
 
+sqlite_only = pytest.mark.engine("sqlite")
 NewVisitor = Callable[..., Visitor]
 CROWD = 64
 LOOKS: list[tuple[str, dict[str, str]]] = [
@@ -24,6 +25,7 @@ LOOKS: list[tuple[str, dict[str, str]]] = [
 ]
 
 
+@sqlite_only
 @pytest.mark.parametrize(("method", "headers"), LOOKS)
 def test_looking_at_a_link_spends_nothing_and_sends_nothing(
     visitor: NewVisitor, alice: Seller, outbox: Outbox, method: str, headers: dict[str, str]
@@ -39,6 +41,7 @@ def test_looking_at_a_link_spends_nothing_and_sends_nothing(
     assert len(outbox) == 1
 
 
+@sqlite_only
 @pytest.mark.parametrize(("method", "headers"), [look for look in LOOKS if look != LOOKS[0]])
 def test_what_is_no_click_binds_nothing(
     visitor: NewVisitor, alice: Seller, method: str, headers: dict[str, str]
@@ -48,6 +51,7 @@ def test_what_is_no_click_binds_nothing(
     assert scanner.token(PENDING) is None
 
 
+@sqlite_only
 def test_a_click_leads_to_an_address_without_the_token(visitor: NewVisitor, alice: Seller) -> None:
     followed = visitor().follow(alice.login_link())
     assert (followed.status_code, followed.location) == (302, "/verify")
@@ -90,6 +94,7 @@ def test_a_link_lives_for_five_minutes(
     assert late.ask().status_code == 410
 
 
+@sqlite_only
 def test_the_api_says_when_a_link_expires(acme: Platform, alice: Seller) -> None:
     link = acme.api.post(f"/v1/accounts/{alice.id}/login_links")
     assert link["expires_at"] - link["created"] == 5 * 60
@@ -116,6 +121,7 @@ def test_the_page_that_says_why_a_link_is_dead_leads_to_a_new_one(
             assert "Text me a code" not in page.text
 
 
+@sqlite_only
 def test_without_a_refresh_url_a_dead_link_still_says_what_to_do(
     visitor: NewVisitor, bob: Seller, mallory: Seller
 ) -> None:
@@ -146,6 +152,7 @@ def test_a_link_with_one_letter_changed_is_unknown(visitor: NewVisitor, alice: S
     assert visitor().follow(f"{link[:-5]}{other}{link[-4:]}").status_code == 404
 
 
+@sqlite_only
 @pytest.mark.parametrize("type_", ["custom", "standard"])
 def test_an_account_of_another_type_gets_no_link(
     open_seller: Callable[..., Seller], type_: str
@@ -170,6 +177,7 @@ def test_a_closed_account_s_link_opens_nothing(
     assert after.ask().status_code == 401
 
 
+@sqlite_only
 @pytest.mark.parametrize(
     "headers",
     [

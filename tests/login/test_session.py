@@ -1,0 +1,192 @@
+"""Sessions: fifteen idle minutes, twelve hours at most, and dead at once when they are ended."""
+
+from collections.abc import Callable
+
+import pytest
+from time_machine import TimeMachineFixture
+
+from tests.cast import Platform, Seller
+from tests.login.visitor import PENDING, SESSION, Visitor
+
+sqlite_only = pytest.mark.engine("sqlite")
+NewVisitor = Callable[..., Visitor]
+MINUTE, HOUR = 60, 3_600
+
+
+def test_an_idle_session_ends_after_fifteen_minutes(
+    visitor: NewVisitor, alice: Seller, clock: TimeMachineFixture
+) -> None:
+    someone = visitor()
+    someone.come_in(alice)
+    clock.shift(15 * MINUTE - 1)
+    assert someone.is_in
+    clock.shift(15 * MINUTE - 1)
+    assert someone.is_in
+    clock.shift(15 * MINUTE + 1)
+    assert not someone.is_in
+
+
+def test_a_busy_session_ends_after_twelve_hours(
+    visitor: NewVisitor, alice: Seller, clock: TimeMachineFixture
+) -> None:
+    someone = visitor()
+    someone.come_in(alice)
+    for _ in range(12 * 6 - 1):
+        clock.shift(10 * MINUTE)
+        assert someone.is_in
+    clock.shift(10 * MINUTE - 1)
+    assert someone.is_in
+    clock.shift(2)
+    assert not someone.is_in
+
+
+def test_signing_in_gives_a_new_cookie_and_ends_the_older_session(
+    visitor: NewVisitor, alice: Seller, bob: Seller
+) -> None:
+    someone, thief = visitor(), visitor()
+    someone.come_in(alice)
+    older, pending = someone.token(), someone.token(PENDING)
+    assert older
+    assert pending is None
+    thief.plant(older)
+    assert thief.is_in
+    someone.come_in(bob)
+    assert someone.token() != older
+    assert "Bob" in someone.get("/").text
+    assert not thief.is_in
+
+
+@sqlite_only
+def test_a_planted_cookie_is_never_made_good(
+    visitor: NewVisitor, alice: Seller, bob: Seller
+) -> None:
+    fixed = "F" * 43
+    victim, fixer = visitor(), visitor()
+    victim.plant(fixed)
+    victim.come_in(alice)
+    assert victim.token() != fixed
+    fixer.plant(fixed)
+    assert not fixer.is_in
+
+
+@sqlite_only
+def test_the_token_of_a_pending_sign_in_is_no_session(visitor: NewVisitor, alice: Seller) -> None:
+    someone = visitor()
+    someone.come_to_the_code(alice)
+    pending = someone.token(PENDING)
+    assert pending
+    someone.plant(pending, SESSION)
+    assert not someone.is_in
+    someone.browser.delete_cookie(SESSION)
+    someone.come_in(alice)
+    session = someone.token()
+    assert session
+    someone.plant(session, PENDING)
+    assert someone.ask().status_code == 401
+
+
+def test_signing_out_kills_the_session_on_the_server(visitor: NewVisitor, alice: Seller) -> None:
+    someone, thief = visitor(), visitor()
+    someone.come_in(alice)
+    token = someone.token()
+    assert token
+    thief.plant(token)
+    out = someone.post("/signout")
+    assert out.status_code == 200
+    assert "signed out" in out.text
+    assert "Alice" not in out.text
+    assert 'action="/signout"' not in out.text
+    assert out.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert someone.token() is None
+    assert not thief.is_in
+
+
+@sqlite_only
+def test_signing_out_ends_this_browser_s_session_alone(visitor: NewVisitor, alice: Seller) -> None:
+    here, there = visitor(), visitor()
+    here.come_in(alice)
+    there.come_in(alice)
+    here.post("/signout")
+    assert not here.is_in
+    assert there.is_in
+
+
+@sqlite_only
+def test_signing_out_without_a_session_does_no_harm(visitor: NewVisitor, app: object) -> None:
+    stranger = visitor()
+    assert stranger.post("/signout").status_code == 200
+    stranger.plant("junk")
+    assert stranger.post("/signout").status_code == 200
+    assert stranger.get("/signout").status_code == 405
+
+
+@sqlite_only
+def test_signing_out_moves_on_to_where_the_platform_said(
+    visitor: NewVisitor, alice: Seller
+) -> None:
+    someone = visitor()
+    someone.follow(alice.login_link(redirect_url="https://acme.example/bye?a=1&b=2"))
+    someone.ask()
+    someone.enter("000000")
+    out = someone.post("/signout")
+    assert out.headers["Refresh"] == "0; url=https://acme.example/bye?a=1&b=2"
+    assert 'href="https://acme.example/bye?a=1&amp;b=2"' in out.text
+
+
+@sqlite_only
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://evil.example/",
+        "http://acme.example/",
+        "//acme.example/",
+        "https:acme.example",
+        "https://acme.example.evil.example/",
+        "https://acme.example@evil.example/",
+        "https://evil.example#https://acme.example",
+        "https://evil.example\\@acme.example/",
+        "https://acme.example:444/",
+        "https://acme.example\t.evil.example/",
+        "https://acme.example/\r\nSet-Cookie: a=b",
+        "https://acme.example/ ; url=https://evil.example",
+        "javascript:alert(1)//https://acme.example",
+        "data:text/html,https://acme.example",
+        "https://[acme.example/",
+        "https://acme.example。evil.example/",
+        "\x00https://acme.example/",
+    ],
+)
+def test_no_link_leads_out_to_a_stranger(alice: Seller, url: str) -> None:
+    refused = alice.platform_api.request(
+        "POST", f"/v1/accounts/{alice.id}/login_links", redirect_url=url
+    )
+    assert refused.status_code == 400, url
+
+
+def test_the_session_of_a_closed_account_is_dead(
+    visitor: NewVisitor, acme: Platform, alice: Seller
+) -> None:
+    someone = visitor()
+    someone.come_in(alice)
+    acme.api.request("DELETE", f"/v1/accounts/{alice.id}")
+    assert not someone.is_in
+
+
+@sqlite_only
+@pytest.mark.parametrize("token", ["", " ", "A" * 43, "\x00", "ü", "x" * 4_000, "A=B", '"'])
+def test_junk_in_the_cookie_is_a_stranger(visitor: NewVisitor, app: object, token: str) -> None:
+    stranger = visitor()
+    cookie = f"{SESSION}={token}".encode().decode("latin-1").replace("\0", "%00")
+    answer = stranger.browser.get("/", headers={**stranger.headers, "Cookie": cookie})
+    assert answer.location == "/signin"
+
+
+@sqlite_only
+def test_a_bearer_key_opens_no_page_and_a_session_opens_no_api(
+    visitor: NewVisitor, acme: Platform, alice: Seller
+) -> None:
+    with_key = visitor(Authorization=f"Bearer {acme.test_key}")
+    assert not with_key.is_in
+    someone = visitor()
+    someone.come_in(alice)
+    assert someone.get("/v1/balance").status_code == 401
