@@ -19,10 +19,10 @@ run: setup ## the dashboard and a demo platform, with lively sellers
 	@$(BIN)/python -m examples.run
 
 test: $(TOOLS) browser ## all tests: SQLite, a real PostgreSQL, a real browser
-	@$(BIN)/python -m pytest -n $(WORKERS)
+	@$(BIN)/python -m pytest -q -n $(WORKERS)
 
 test-fast: $(TOOLS) ## all tests but those in the browser
-	@$(BIN)/python -m pytest -n $(WORKERS) -m "not browser and not soak"
+	@$(BIN)/python -m pytest -q -n $(WORKERS) -m "not browser and not soak"
 
 check: $(TOOLS) ## format, lint and types, then all tests
 	@$(BIN)/ruff format --check .
@@ -34,7 +34,7 @@ bench: $(TOOLS) ## the benchmark tables, each figure beside its baseline
 	@$(BIN)/python -m bench
 
 soak: $(TOOLS) browser ## the long fault and attack runs
-	@$(BIN)/python -m pytest -m soak
+	@$(BIN)/python -m pytest -q -m soak
 
 setup: $(RUNTIME) ## only .venv and its packages
 	@:

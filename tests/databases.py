@@ -1,6 +1,7 @@
 """The databases that the tests run on. Each is migrated once and emptied before every test."""
 
 import shutil
+import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,6 +15,10 @@ from tests.postgres import Postgres
 ENGINES = ("sqlite", "postgresql")
 # What the migrations themselves wrote down must stay: without it they would run again.
 KEPT = "schema_migration"
+
+
+MEMORY = Path("/dev/shm")
+MEMORY_BYTES_MIN = 2**30
 
 
 class TestDatabase(Protocol):
@@ -101,7 +106,12 @@ class Databases:
         return self._server
 
     def _sqlite(self) -> SqliteFile:
-        return SqliteFile(self._home, self._migrate)
+        """On a disk in memory, where there is one: thousands of commits wait for no real disk."""
+        home = self._home
+        if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > MEMORY_BYTES_MIN:
+            home = Path(tempfile.mkdtemp(prefix="express-sqlite-", dir=MEMORY))
+            self._closing.callback(shutil.rmtree, home)
+        return SqliteFile(home, self._migrate)
 
     def _postgres(self) -> PostgresDatabase:
         database = PostgresDatabase(self.server, self._migrate)
