@@ -1,0 +1,53 @@
+"""`python -m bench [TABLE …]`: measure, say what is going on, and print one table of it all."""
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from bench import bulk, chart, depth, feed, listing, transfers
+from bench.figure import Figure, table
+from bench.machine import load, machine
+from bench.workshop import Sizes, Workshop
+
+TABLES: dict[str, Callable[[Workshop], list[Figure]]] = {
+    "feed": feed.figures,
+    "depth": depth.figures,
+    "chart": chart.figures,
+    "listing": listing.figures,
+    "transfers": transfers.figures,
+    "bulk": bulk.bulk,
+    "seed": bulk.seed,
+}
+LEGEND = """Baseline and measured ran by turns. Each column is the median of its rounds, the ratio
+the median of the rounds' own ratios. CPU is the server's worker alone, by the kernel's count."""
+
+
+def main() -> None:
+    """Measure the tables that were asked for, or all of them."""
+    asked = _arguments()
+    before, figures = load(), []
+    shop = Workshop(Sizes(deep_lines=asked.lines, rounds=asked.rounds))
+    try:
+        for name in asked.tables or TABLES:
+            print(name, file=sys.stderr)
+            figures += TABLES[name](shop)
+    finally:
+        shop.close()
+    print(f"\n{table(figures)}\n\n{LEGEND}\n{machine()}; load {before} before, {load()} after.")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("tables", nargs="*", metavar="TABLE", help=", ".join(TABLES))
+    sizes = Sizes()
+    parser.add_argument("--lines", type=int, default=sizes.deep_lines, help="the large ledger's")
+    parser.add_argument("--rounds", type=int, default=sizes.rounds, help="of each comparison")
+    asked = parser.parse_args()
+    unknown = set(asked.tables) - set(TABLES)
+    if unknown or asked.lines < 1 or asked.rounds < 1:
+        parser.error(f"tables are {', '.join(TABLES)}; lines and rounds are at least 1")
+    return asked
+
+
+if __name__ == "__main__":
+    main()

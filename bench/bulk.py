@@ -1,0 +1,52 @@
+"""Bulk import by `record_all`, and `demo seed`, against bare `sqlite3.executemany`.
+
+The bare way writes the same rows into the same table with the same keys and pragmas, in
+transactions of the same size, but no rollups.
+"""
+
+import shutil
+from itertools import count
+from pathlib import Path
+
+from bench.bulk_write import Write, write_bare, write_recorded
+from bench.figure import Aim, Figure
+from bench.rounds import Round, Sample, by_turns, figure
+from bench.workshop import Workshop
+
+LINES = 100_000
+HALF = Aim("≥", 0.5)
+SEED_SECONDS_A_MILLION = 120
+
+
+def bulk(shop: Workshop) -> list[Figure]:
+    """Lines a second into an empty ledger, rollups and durability included."""
+    what = f"record_all, {LINES:,} lines into an empty ledger"
+    shop.say(what)
+    bare, recorded = _writes(shop, write_bare, LINES), _writes(shop, write_recorded, LINES)
+    return [figure(what, "lines/s", *by_turns(bare, recorded, shop.sizes.rounds), HALF)]
+
+
+def seed(shop: Workshop) -> list[Figure]:
+    """How long the command took that made the large ledger, the lines' invention included."""
+    lines = shop.sizes.deep_lines
+    what = f"demo seed --transactions {lines}"
+    seeded = Sample(shop.dashboard(lines).ledger.seconds)
+    shop.say(f"{what}: its baseline")
+    bare = Sample(lines / _writes(shop, write_bare, lines)().value)
+    aim = Aim("≤", SEED_SECONDS_A_MILLION * lines / 1_000_000, is_ratio=False)
+    return [figure(what, "s", [bare], [seeded], aim)]
+
+
+def _writes(shop: Workshop, write: Write, lines: int) -> Round:
+    """One round: a fresh copy of an empty ledger, filled and thrown away."""
+    empty, numbers = shop.ledger(0), count()
+
+    def run() -> Sample:
+        home = empty.home / f"{write.__name__}-{next(numbers)}"
+        home.mkdir()
+        file = Path(shutil.copy(empty.file, home))
+        sample = Sample(shop.generator.run(write, file, empty.account, lines))
+        shutil.rmtree(home)
+        return sample
+
+    return run
