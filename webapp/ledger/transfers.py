@@ -1,5 +1,7 @@
 """Transfers: money from a platform to a seller, and their reversals; two lines that sum to zero."""
 
+from typing import Any
+
 from peewee import BigIntegerField, CharField, CompositeKey, ForeignKeyField, TextField
 
 from webapp import clock, ids
@@ -88,57 +90,41 @@ def transfer(
 ) -> Transfer:
     """Move money from the platform's ledger into the seller's; the platform may go below zero."""
     now, id_, payment = clock.now(), ids.new("tr"), ids.new("py")
+    words: dict[str, Any] = {"description": description, "metadata": metadata}
+    dates: dict[str, Any] = {"created": now, "available_on": available_on}
+    out = NewLine("transfer", -amount.minor, amount.currency, source=id_, **dates, **words)
+    arrived = NewLine(
+        "payment",
+        amount.minor,
+        amount.currency,
+        fee=application_fee,
+        source=payment,
+        **dates,
+        **words,
+    )
+    both = {"created": now, "amount": amount.minor, "currency": amount.currency, **words}
     with db.atomic():
-        out = NewLine(
-            "transfer",
-            -amount.minor,
-            amount.currency,
-            created=now,
-            available_on=available_on,
-            description=description,
-            source=id_,
-        )
-        arrived = NewLine(
-            "payment",
-            amount.minor,
-            amount.currency,
-            fee=application_fee,
-            created=now,
-            available_on=available_on,
-            description=description,
-            source=payment,
-            metadata=metadata,
-        )
         record(platform.id, out)
         record(seller.id, arrived)
         if application_fee:
-            collect_fee(
-                seller, Money(application_fee, amount.currency), payment, available_on or now
-            )
+            fee = Money(application_fee, amount.currency)
+            collect_fee(seller, fee, payment, available_on or now)
         Charge.create(
             account=seller,
             id=payment,
-            created=now,
-            amount=amount.minor,
-            currency=amount.currency,
-            description=description,
-            metadata=metadata,
             balance_transaction=arrived.id,
             application_fee_amount=application_fee or None,
             source_transfer=id_,
             transfer_group=transfer_group,
+            **both,
         )
         return Transfer.create(
             account=platform,
             id=id_,
-            created=now,
-            amount=amount.minor,
-            currency=amount.currency,
             destination=seller.id,
             destination_payment=payment,
             balance_transaction=out.id,
             source_transaction=source_transaction,
             transfer_group=transfer_group,
-            description=description,
-            metadata=metadata,
+            **both,
         )
