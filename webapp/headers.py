@@ -51,15 +51,19 @@ class HeadersMiddleware:
 
         def start(status: str, sent: Headers, exc_info: Any = None) -> Any:
             has_cache_rule = any(name == "Cache-Control" for name, _ in sent)
-            sent += _added(environ.get(ANCESTORS, NOBODY), has_cache_rule)
+            sent += _added(environ.get(ANCESTORS, NOBODY), has_cache_rule, status.startswith("304"))
             return start_response(status, sent, *((exc_info,) if exc_info else ()))
 
         return self._inner(environ, start)
 
 
 @lru_cache(maxsize=1_024)
-def _added(ancestors: str, has_cache_rule: bool) -> Headers:
+def _added(ancestors: str, has_cache_rule: bool, is_unchanged: bool) -> Headers:
+    """What to add; a 304 repeats nothing that the kept answer says (RFC 9110, 15.4.5)."""
+    kept_by = [] if has_cache_rule else [("Cache-Control", "no-store")]
+    if is_unchanged:
+        return kept_by
     added = [*FIXED, ("Content-Security-Policy", POLICY.format(ancestors=ancestors))]
     if ancestors == NOBODY:
         added.append(("X-Frame-Options", "DENY"))
-    return added if has_cache_rule else [*added, ("Cache-Control", "no-store")]
+    return added + kept_by
