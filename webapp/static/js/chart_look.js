@@ -27,6 +27,7 @@
     defaults.animation.duration = calm.matches ? 0 : 350;
     defaults.color = colour('--chart-axis');
     defaults.borderColor = colour('--chart-grid');
+    defaults.font.size = 0.75 * parseFloat(getComputedStyle(document.documentElement).fontSize);
     defaults.font.family = getComputedStyle(document.body).fontFamily;
     Object.assign(line, { borderColor: colour('--chart-line'), backgroundColor: wash,
       borderWidth: 2.25, cubicInterpolationMode: 'monotone', borderJoinStyle: 'round', fill: 'origin' });
