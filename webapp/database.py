@@ -78,6 +78,15 @@ def for_update(query: Select) -> Select:
     return query if is_sqlite() else query.for_update()
 
 
+def snapshot() -> Any:
+    """A transaction that only reads: it sees one moment throughout, and no writer waits for it."""
+    if is_sqlite():
+        return db.atomic("DEFERRED")
+    # CockroachDB's transactions are serializable already.
+    is_cockroach = isinstance(db.obj, PooledCockroachDatabase)
+    return db.atomic() if is_cockroach else db.atomic("REPEATABLE READ")
+
+
 def insert_all(table: Any, rows: list[tuple[Any, ...]]) -> None:
     """Insert full rows through the driver itself: peewee's builder would cost more than they do."""
     db.cursor().executemany(_insert_sql(table, db.param), rows)

@@ -8,13 +8,14 @@ from peewee import SQL, fn
 
 from webapp import clock
 from webapp.accounts.account import Account, begin_write
-from webapp.database import add_all, db
+from webapp.database import add_all, db, snapshot
 from webapp.ledger import earnings
 from webapp.ledger.balance import SettledBalance, SettlingBalance
 from webapp.ledger.earnings import EARNING_TYPES, QUARTER, EarningsDay, EarningsQuarter, Sums
 from webapp.ledger.lines import BalanceTransaction
 
 Rows = dict[tuple[Any, ...], Any]
+BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,14 @@ class Drift:
 
 def verify(account: Account) -> list[Drift]:
     """Every difference between an account's rollups and its lines; empty when sound."""
-    with db.atomic():
-        now = clock.now()
+    with snapshot():
+        now, zone = clock.now(), _zone(account.id)
         quarters = _quarters(account.id)
+        kept, truth = _kept_balance(account.id, now), _true_balance(account.id, now)
         pairs = {
-            "balance": (_kept_balance(account.id, now), _true_balance(account.id, now)),
+            "balance": (_not_zero(kept), _not_zero(truth)),
             "earnings_quarter": (earnings.quarters_of(account.id), quarters),
-            "earnings_day": (_kept_days(account.id), earnings.by_day(quarters, account.timezone)),
+            "earnings_day": (_kept_days(account.id), earnings.by_day(quarters, zone)),
         }
     return [
         Drift(account.id, rollup, key, kept.get(key), truth.get(key))
@@ -54,10 +56,9 @@ def verify(account: Account) -> list[Drift]:
 def rebuild(account: Account) -> None:
     """Make the account's rollups anew from its lines, in one transaction."""
     with db.atomic():
-        begin_write(account.id)
-        now = clock.now()
+        zone, now = begin_write(account.id), clock.now()
         quarters = _quarters(account.id)
-        days = earnings.by_day(quarters, account.timezone)
+        days = earnings.by_day(quarters, zone)
         for table in (SettledBalance, SettlingBalance, EarningsQuarter, EarningsDay):
             table.delete().where(table.account == account.id).execute()
         truth = _true_balance(account.id, now).items()
@@ -70,8 +71,19 @@ def rebuild(account: Account) -> None:
 
 
 def accounts() -> Iterator[Account]:
-    """Every account that may have lines, one at a time."""
-    yield from Account.select().order_by(Account.id).iterator()
+    """Every account that may have lines; no cursor stays open that would hold an old snapshot."""
+    last = ""
+    while batch := _accounts_after(last):
+        yield from batch
+        last = batch[-1].id
+
+
+def _accounts_after(last: str) -> list[Account]:
+    return list(Account.select().where(Account.id > last).order_by(Account.id).limit(BATCH))
+
+
+def _zone(account_id: str) -> str:
+    return Account.select(Account.timezone).where(Account.id == account_id).scalar()
 
 
 def _true_balance(account_id: str, now: int) -> Rows:
@@ -98,7 +110,12 @@ def _matured(rows: Any, now: int) -> Rows:
     for currency, available_on, net in rows:
         key = (currency, available_on if available_on > now else 0)
         found[key] = found.get(key, 0) + int(net)
-    return {key: net for key, net in found.items() if net}
+    return found
+
+
+def _not_zero(rows: Rows) -> Rows:
+    """A currency that is used up may or may not have a row."""
+    return {key: net for key, net in rows.items() if net}
 
 
 def _quarters(account_id: str) -> dict[tuple[str, int], Sums]:
