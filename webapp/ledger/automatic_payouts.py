@@ -10,6 +10,7 @@ from webapp.accounts.account import Account
 from webapp.database import db
 from webapp.ledger import balance
 from webapp.ledger.payouts import Payout, pay_out
+from webapp.money import AMOUNT_MAX, Money
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -43,7 +44,9 @@ def pay_out_all(account: Account, today: date) -> Iterator[Payout]:
             amount = balance.available(account.id, found.currency)
             if amount.minor <= 0 or _was_paid(account, found.currency, today):
                 continue
-            payout = pay_out(account, amount, automatic=True)
+            # A line holds twelve digits; what is above them goes tomorrow.
+            part = Money(min(amount.minor, AMOUNT_MAX), amount.currency)
+            payout = pay_out(account, part, automatic=True)
         yield payout
 
 
