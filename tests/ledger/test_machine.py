@@ -1,0 +1,34 @@
+"""Whatever happens to a ledger, its figures agree with its lines, to the unit."""
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+from peewee import DatabaseProxy
+
+from tests.ledger.machine import LedgerMachine
+
+EXAMPLES = {"sqlite": 25, "postgresql": 8}
+STEPS = 30
+SOAK = 20
+
+
+def live(examples: int) -> None:
+    """So many lives of a ledger."""
+    run_state_machine_as_test(
+        LedgerMachine,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=STEPS,
+            deadline=None,
+            suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+        ),
+    )
+
+
+def test_the_figures_hold_whatever_happens(db: DatabaseProxy, engine: str) -> None:
+    live(EXAMPLES[engine])
+
+
+@pytest.mark.soak
+def test_the_figures_hold_in_many_more_lives(db: DatabaseProxy, engine: str) -> None:
+    live(EXAMPLES[engine] * SOAK)
