@@ -12,6 +12,7 @@ from webapp import clock
 from webapp.access.session import SignedIn
 
 DIGEST_BYTES = 6
+DIGITS_MAX = 12  # of a moment: Python refuses to read a number of thousands
 
 
 def tag(user: SignedIn, holds_until: int) -> str:
@@ -26,7 +27,8 @@ def is_fresh(user: SignedIn) -> bool:
     known = request.headers.get("If-None-Match", "")
     revision, _, rest = known.strip('"').partition("-")
     until = rest.partition("-")[0]
-    if revision != str(user.revision) or not until.isdecimal() or int(until) <= clock.now():
+    is_number = until.isdecimal() and len(until) <= DIGITS_MAX
+    if revision != str(user.revision) or not is_number or int(until) <= clock.now():
         return False
     return known == tag(user, int(until))
 
