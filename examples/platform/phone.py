@@ -6,7 +6,7 @@ Only a demonstration can do this. A real seller has a real phone.
 import json
 from pathlib import Path
 
-SHOWN_MAX = 4
+SHOWN_MAX = 3
 TAIL_BYTES = 64 * 1024
 
 
