@@ -1,7 +1,6 @@
 // Gives every chart the page's colours and type, and says `look-changed` when the theme does.
 (() => {
   'use strict';
-  const calm = matchMedia('(prefers-reduced-motion: reduce)');
   const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
 
   // Chart.js reads sRGB only, so the browser paints our oklch() and we read the pixel back.
@@ -24,7 +23,8 @@
     const { defaults } = Chart;
     const { line, point } = defaults.elements;
     const { tooltip } = defaults.plugins;
-    defaults.animation.duration = calm.matches ? 0 : 350;
+    // Figures stand at once: a line that grows is wrong until it has grown.
+    defaults.animation = false;
     defaults.color = colour('--chart-axis');
     defaults.borderColor = colour('--chart-grid');
     defaults.font.size = 0.75 * parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -49,9 +49,7 @@
   });
 
   const relook = () => { look(); document.dispatchEvent(new Event('look-changed')); };
-  for (const query of [calm, matchMedia('(prefers-color-scheme: dark)')]) {
-    query.addEventListener('change', relook);
-  }
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', relook);
   new MutationObserver(relook).observe(document.documentElement, { attributeFilter: ['data-theme'] });
   look();
 })();
