@@ -23,6 +23,7 @@ from webapp.ledger.payout_failures import message
 from webapp.ledger.payout_status import (
     CANCELED,
     FAILED,
+    PAID,
     PENDING,
     PayoutNotPossible,
     refuse_unless_allowed,
@@ -115,7 +116,10 @@ class Payout(BaseModel):
         if status != self.status:
             refuse_unless_allowed(self.status, status)
             self.status, self.changed_at = status, clock.now()
-            if status == FAILED:
+            if status == PAID:  # it has arrived, perhaps before its day, never after today
+                today = clock.utc_midnight(clock.utc_date(self.changed_at))
+                self.arrival_date = min(self.arrival_date, today)
+            elif status == FAILED:
                 self._bring_back("payout_failure", failure_code or "could_not_process")
             elif status == CANCELED:
                 self._bring_back("payout_cancel", None)
