@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-from typing import TypeVar
+from threading import Barrier, get_ident
+from typing import Any, TypeVar
+
+import pytest
 
 from webapp.database import db
 
@@ -26,3 +28,16 @@ def all_at_once(works: Sequence[Callable[[], T]]) -> list[T]:
 
     with ThreadPoolExecutor(len(works)) as threads:
         return list(threads.map(run, works))
+
+
+def after_first_query(monkeypatch: pytest.MonkeyPatch, work: Callable[[], object]) -> None:
+    """Let somebody else do `work` as soon as the next query of this thread has run."""
+    execute, mine, due = db.obj.execute_sql, get_ident(), [work]
+
+    def execute_sql(sql: str, params: object = None) -> Any:
+        cursor = execute(sql, params)
+        if get_ident() == mine and due:
+            elsewhere(due.pop())
+        return cursor
+
+    monkeypatch.setattr(db.obj, "execute_sql", execute_sql)

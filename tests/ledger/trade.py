@@ -1,5 +1,7 @@
 """What platforms do at random: sell, send, give back and take back, with and without fees."""
 
+from typing import Any
+
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, rule
@@ -20,7 +22,13 @@ currencies = st.sampled_from(CURRENCIES)
 amounts = st.integers(1, 100_000) | st.sampled_from([1, 2, 3, AMOUNT_MAX])
 percents = st.integers(0, 100)
 delays = st.sampled_from([0, 1, MINUTE, HOUR, DAY, 2 * DAY, 40 * DAY])
-sales = {"side": sides, "amount": amounts, "currency": currencies, "fee": percents, "wait": delays}
+sales: dict[str, Any] = {
+    "side": sides,
+    "amount": amounts,
+    "currency": currencies,
+    "fee": percents,
+    "wait": delays,
+}
 
 
 class Trade(RuleBasedStateMachine):

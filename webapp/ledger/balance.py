@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from peewee import BigIntegerField, CharField, CompositeKey, ForeignKeyField
+from peewee import SQL, BigIntegerField, CharField, CompositeKey, ForeignKeyField
 
 from webapp import clock
 from webapp.accounts.account import Account, begin_write
@@ -96,13 +96,11 @@ def balances(account: Account, now: int | None = None) -> list[Balance]:
     available: dict[str, int] = {account.default_currency: 0}
     pending: dict[str, int] = defaultdict(int)
     until: dict[str, int] = {}
-    for currency, net in _settled_rows(account.id):
-        available[currency] = net
-    for currency, available_on, net in _settling_rows(account.id):
+    for currency, available_on, net in _rows(account.id):
+        available.setdefault(currency, 0)
         if available_on <= now:
-            available[currency] = available.get(currency, 0) + net
+            available[currency] += net
         else:
-            available.setdefault(currency, 0)
             pending[currency] += net
             until[currency] = max(until.get(currency, 0), available_on)
     in_order = sorted(
@@ -114,10 +112,8 @@ def balances(account: Account, now: int | None = None) -> list[Balance]:
 def available(account_id: str, currency: str) -> Money:
     """What can be paid out now; holds the account, so call it in the paying transaction."""
     begin_write(account_id)
-    settled = dict(_settled_rows(account_id)).get(currency, 0)
-    now = clock.now()
-    matured = sum(n for c, at, n in _settling_rows(account_id) if c == currency and at <= now)
-    return Money(settled + matured, currency)
+    now, rows = clock.now(), _rows(account_id)
+    return Money(sum(net for c, at, net in rows if c == currency and at <= now), currency)
 
 
 def _take_matured(account_id: str, now: int) -> dict[str, int]:
@@ -138,13 +134,22 @@ _MATURED = Prepared(
 )
 
 
-def _settled_rows(account_id: str) -> list[tuple[str, int]]:
-    query = SettledBalance.select(SettledBalance.currency, SettledBalance.net)
-    return list(query.where(SettledBalance.account == account_id).tuples())
+def _rows(account_id: str) -> list[tuple[str, int, int]]:
+    """Currency, moment (0 for what has settled) and net.
+
+    One query sees one moment: two would miss, or count twice, what a write settles in between.
+    """
+    return _SETTLED_AND_SETTLING.rows(account_id, account_id)
 
 
-def _settling_rows(account_id: str) -> list[tuple[str, int, int]]:
-    columns = (SettlingBalance.currency, SettlingBalance.available_on, SettlingBalance.net)
-    return list(
-        SettlingBalance.select(*columns).where(SettlingBalance.account == account_id).tuples()
+_SETTLED_AND_SETTLING = Prepared(
+    lambda mark: (
+        SettledBalance.select(SettledBalance.currency, SQL("0"), SettledBalance.net)
+        .where(SettledBalance.account == mark)
+        .union_all(
+            SettlingBalance.select(
+                SettlingBalance.currency, SettlingBalance.available_on, SettlingBalance.net
+            ).where(SettlingBalance.account == mark)
+        )
     )
+)
