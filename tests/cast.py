@@ -22,17 +22,17 @@ class Api:
     key: str
     account: str | None = None
 
-    def request(self, method: str, path: str, **fields: Any) -> TestResponse:
+    def request(self, method: str, path: str, /, **fields: Any) -> TestResponse:
         """One request, whatever comes of it; `fields` are form-encoded as the SDKs do it."""
         flat = dict(flatten(fields))
         sent: dict[str, Any] = {"query_string": flat} if method == "GET" else {"data": flat}
         return self.client.open(path, method=method, headers=self._headers(), **sent)
 
-    def get(self, path: str, **fields: Any) -> Any:
+    def get(self, path: str, /, **fields: Any) -> Any:
         """The answer to a request that must succeed."""
         return self._must(self.request("GET", path, **fields))
 
-    def post(self, path: str, **fields: Any) -> Any:
+    def post(self, path: str, /, **fields: Any) -> Any:
         """The answer to a write that must succeed."""
         return self._must(self.request("POST", path, **fields))
 

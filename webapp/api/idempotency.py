@@ -81,11 +81,10 @@ class Claim:
     def keep(self, answer: Answer) -> None:
         """Keep the answer with the effect: both are committed, or neither."""
         now = clock.now()
-        if self.fingerprint.startswith("00"):  # one request in 256 sweeps for the others
+        if self.sweeps:
             old = IdempotentRequest.created < now - KEPT_FOR
-            IdempotentRequest.delete().where(
-                IdempotentRequest.account == self.account_id, old
-            ).execute()
+            mine = IdempotentRequest.account == self.account_id
+            IdempotentRequest.delete().where(mine, old).execute()
         IdempotentRequest.insert(
             account=self.account_id,
             key=self.key,
@@ -95,6 +94,11 @@ class Claim:
             status=answer.status,
             body=zlib.compress(answer.text.encode(), 1),
         ).execute()
+
+    @property
+    def sweeps(self) -> bool:
+        """Does this one request in 256 clear away what is old, for all the others?"""
+        return self.fingerprint.startswith("00")
 
     def _hold(self) -> None:
         """On PostgreSQL, refuse a twin that is under way; SQLite's writers go one by one anyway."""

@@ -1,0 +1,102 @@
+"""`expand[]`: ids become objects, as deep as four steps, in answers to reads and writes."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.cast import Seller
+
+Refused = Callable[..., dict[str, Any]]
+
+
+def sell(seller: Seller, **fields: Any) -> Any:
+    """A destination charge for the seller."""
+    given = {"amount": 1_000, "currency": "eur", "application_fee_amount": 100}
+    given |= {"transfer_data": {"destination": seller.id}, "source": "tok_bypassPending"}
+    return seller.platform_api.post("/v1/charges", **given | fields)
+
+
+def test_a_charge_shows_where_its_money_went(alice: Seller) -> None:
+    charge = sell(
+        alice,
+        expand=["balance_transaction", "transfer.destination_payment.balance_transaction"],
+    )
+    assert charge["balance_transaction"]["amount"] == 1_000
+    payment = charge["transfer"]["destination_payment"]
+    assert payment["source_transfer"] == charge["transfer"]["id"]
+    assert payment["balance_transaction"]["net"] == 900
+
+
+def test_a_line_shows_its_source(alice: Seller) -> None:
+    sell(alice)
+    alice.api.post("/v1/payouts", amount=10, currency="eur")
+    data = alice.api.get("/v1/balance_transactions", expand=["data.source"])["data"]
+    assert [line["source"]["object"] for line in data] == ["payout", "charge"]
+
+
+def test_a_source_that_nobody_has_stays_an_id(alice: Seller) -> None:
+    line = {"type": "charge", "amount": 5, "currency": "eur", "source": "ch_elsewhere"}
+    alice.api.post("/v1/balance_transactions", **line)
+    alice.api.post("/v1/balance_transactions", **line | {"source": "order 5"})
+    data = alice.api.get("/v1/balance_transactions", expand=["data.source"])["data"]
+    assert {line["source"] for line in data} == {"ch_elsewhere", "order 5"}
+
+
+def test_a_transfer_shows_its_destination(alice: Seller, bob: Seller) -> None:
+    for seller in (alice, bob, bob):
+        sell(seller)
+    api = alice.platform.api
+    data = api.get("/v1/transfers", expand=["data.destination", "data.destination_payment"])["data"]
+    assert [t["destination"]["id"] for t in data] == [bob.id, bob.id, alice.id]
+    assert all(t["destination_payment"]["source_transfer"] == t["id"] for t in data)
+    assert all(t["destination_payment"]["amount"] == 1_000 for t in data)
+
+
+def test_a_payment_shows_the_platforms_transfer(alice: Seller) -> None:
+    charge = sell(alice)
+    payment = alice.api.get("/v1/charges", expand=["data.source_transfer.source_transaction"])
+    transfer = payment["data"][0]["source_transfer"]
+    assert transfer["source_transaction"]["id"] == charge["id"]
+
+
+def test_a_refund_shows_its_reversal(alice: Seller) -> None:
+    charge = sell(alice)
+    refund = alice.platform.api.post(
+        "/v1/refunds",
+        charge=charge["id"],
+        reverse_transfer=True,
+        expand=["transfer_reversal.transfer", "charge"],
+    )
+    assert refund["transfer_reversal"]["transfer"]["amount_reversed"] == 1_000
+    assert refund["charge"]["refunded"] is True
+
+
+def test_one_path_may_go_on_from_another(alice: Seller) -> None:
+    charge = sell(alice, expand=["transfer", "transfer.balance_transaction"])
+    assert charge["transfer"]["balance_transaction"]["amount"] == -1_000
+
+
+@pytest.mark.parametrize(
+    ("path", "expand"),
+    [
+        ("/v1/payouts", "balance_transaction"),  # a list's paths begin with `data`
+        ("/v1/payouts", "data"),
+        ("/v1/payouts", "data.nothing"),
+        ("/v1/payouts", "data.amount"),
+        ("/v1/payouts", "data.balance_transaction.source.charge.balance_transaction"),
+        ("/v1/payouts", ""),
+        ("/v1/payouts", "data..source"),
+        ("/v1/balance", "available"),
+    ],
+)
+def test_a_path_that_leads_nowhere_is_refused(
+    alice: Seller, refused: Refused, path: str, expand: str
+) -> None:
+    assert refused(alice.api.request("GET", path, expand=[expand]))["param"].startswith("expand")
+
+
+def test_a_write_with_a_wrong_path_writes_nothing(alice: Seller, refused: Refused) -> None:
+    fields = {"amount": 5, "currency": "eur", "expand": ["nothing"]}
+    refused(alice.api.request("POST", "/v1/charges", **fields))
+    assert alice.api.get("/v1/charges")["data"] == []
