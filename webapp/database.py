@@ -19,6 +19,7 @@ PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "full",
     "foreign_keys": "on",
+    "recursive_triggers": "on",  # without it REPLACE deletes a ledger's line past its trigger
     "busy_timeout": BUSY_TIMEOUT_SECONDS * 1_000,
     "temp_store": "memory",
     "cache_size": -65_536,

@@ -22,7 +22,9 @@ $$ BEGIN RAISE EXCEPTION '{SENTENCE}'; END; $$;;
 CREATE TRIGGER balance_transaction_keep BEFORE UPDATE OF {FROZEN} ON balance_transaction
 FOR EACH ROW EXECUTE FUNCTION refuse_ledger_change();;
 CREATE TRIGGER balance_transaction_stay BEFORE DELETE ON balance_transaction
-FOR EACH ROW EXECUTE FUNCTION refuse_ledger_change();
+FOR EACH ROW EXECUTE FUNCTION refuse_ledger_change();;
+CREATE TRIGGER balance_transaction_fill BEFORE TRUNCATE ON balance_transaction
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
 """
 
 

@@ -1,0 +1,186 @@
+"""Lines are the truth: checked when they come in, written once, and never changed after."""
+
+import pytest
+import time_machine
+from hypothesis import given
+from hypothesis import strategies as st
+from peewee import DatabaseError, DatabaseProxy, IntegrityError, InternalError
+
+from tests.ledger import naive
+from webapp import clock
+from webapp.accounts.account import Account
+from webapp.clock import DAY
+from webapp.ledger import earnings, lines
+from webapp.ledger.balance import balances
+from webapp.ledger.lines import (
+    CREATED_MIN,
+    SKEW,
+    AmountTooLarge,
+    BalanceTransaction,
+    CreatedInvalid,
+    NewLine,
+    record,
+    record_all,
+    reword,
+)
+from webapp.ledger.rollups import verify
+from webapp.money import AMOUNT_MAX
+
+FROZEN = {
+    "id": "'txn_other'",
+    "account_id": "'acct_other'",
+    "created": "created - 1",
+    "available_on": "available_on - 1",
+    "type": "'payout'",
+    "amount": "amount + 1",
+    "fee": "fee + 1",
+    "net": "net + 1",
+    "currency": "'usd'",
+    "source": "'ch_other'",
+}
+
+
+@pytest.fixture
+def line(now: time_machine.Traveller, alice: Account) -> NewLine:
+    """A line of Alice's."""
+    return record(alice.id, NewLine("charge", 500, "eur", 40, source="ch_1"))
+
+
+def run(db: DatabaseProxy, sql: str, account: Account) -> None:
+    db.execute_sql(sql.replace("?", db.param), (account.id,))
+
+
+@pytest.mark.parametrize("column", FROZEN)
+def test_the_database_refuses_to_change_a_line(
+    db: DatabaseProxy, alice: Account, line: NewLine, column: str
+) -> None:
+    sql = f"UPDATE balance_transaction SET {column} = {FROZEN[column]} WHERE account_id = ?"
+    before = naive.lines_of(alice.id)
+    with pytest.raises(DatabaseError, match="never changed"):
+        run(db, sql, alice)
+    assert naive.lines_of(alice.id) == before
+
+
+def test_every_column_of_a_line_is_frozen_but_its_words() -> None:
+    assert set(BalanceTransaction._meta.columns) - set(FROZEN) == {"description", "metadata"}
+
+
+def test_the_database_refuses_to_delete_a_line(
+    db: DatabaseProxy, alice: Account, line: NewLine
+) -> None:
+    with pytest.raises(DatabaseError, match="never changed"):
+        run(db, "DELETE FROM balance_transaction WHERE account_id = ?", alice)
+    assert len(naive.lines_of(alice.id)) == 1
+
+
+@pytest.mark.engine("sqlite")
+def test_the_database_refuses_to_replace_a_line(
+    db: DatabaseProxy, alice: Account, line: NewLine
+) -> None:
+    copy = "SELECT account_id, id, created, available_on, type, 1, 0, 1, currency, description,"
+    copy += " source, metadata FROM balance_transaction WHERE account_id = ?"
+    before = naive.lines_of(alice.id)
+    with pytest.raises(DatabaseError, match="never changed"):
+        run(db, f"INSERT OR REPLACE INTO balance_transaction {copy}", alice)
+    assert naive.lines_of(alice.id) == before
+
+
+@pytest.mark.engine("postgresql")
+def test_the_database_refuses_to_empty_the_ledger(
+    db: DatabaseProxy, alice: Account, line: NewLine
+) -> None:
+    with pytest.raises(DatabaseError, match="never changed"):
+        db.execute_sql("TRUNCATE balance_transaction")
+    assert len(naive.lines_of(alice.id)) == 1
+
+
+def test_a_line_gets_other_words_and_keeps_its_figures(alice: Account, line: NewLine) -> None:
+    before = naive.lines_of(alice.id)
+    reword(alice.id, line.id, "Other words", {"order": "6"})
+    kept = BalanceTransaction.get(
+        BalanceTransaction.account == alice.id, BalanceTransaction.id == line.id
+    )
+    assert (kept.description, kept.metadata) == ("Other words", {"order": "6"})
+    assert naive.lines_of(alice.id) == before
+
+
+def test_anothers_line_of_the_same_id_keeps_its_words(
+    alice: Account, bob: Account, line: NewLine
+) -> None:
+    record(bob.id, NewLine("charge", 1, "eur", description="Bob's", id=line.id))
+    reword(alice.id, line.id, "Alice's", None)
+    kept = BalanceTransaction.get(
+        BalanceTransaction.account == bob.id, BalanceTransaction.id == line.id
+    )
+    assert kept.description == "Bob's"
+
+
+def test_the_database_itself_keeps_net_equal_to_amount_less_fee(
+    db: DatabaseProxy, alice: Account
+) -> None:
+    wrong = dict(amount=100, fee=10, net=91, currency="eur", created=CREATED_MIN)
+    with pytest.raises(IntegrityError):
+        BalanceTransaction.create(
+            account=alice, id="txn_1", type="charge", available_on=CREATED_MIN, **wrong
+        )
+
+
+def test_a_line_that_cannot_be_written_leaves_nothing_behind(alice: Account, line: NewLine) -> None:
+    before, balance = naive.lines_of(alice.id), balances(alice)
+    fresh, again = NewLine("charge", 7, "eur"), NewLine("charge", 7, "eur", id=line.id)
+    with pytest.raises(Exception, match="(?i)unique"):
+        record_all(alice.id, [fresh, again])
+    assert naive.lines_of(alice.id) == before
+    assert balances(alice) == balance
+    assert verify(alice) == []
+
+
+def test_a_rollup_that_cannot_be_written_takes_its_line_with_it(
+    alice: Account, line: NewLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(*_: object) -> None:
+        raise InternalError("out of paper")
+
+    monkeypatch.setattr(earnings, "add", break_down)
+    before, balance = naive.lines_of(alice.id), balances(alice)
+    with pytest.raises(InternalError, match="out of paper"):
+        record(alice.id, NewLine("charge", 7, "eur"))
+    assert naive.lines_of(alice.id) == before
+    assert balances(alice) == balance
+
+
+@given(amount=st.integers(-AMOUNT_MAX, AMOUNT_MAX), fee=st.integers(-AMOUNT_MAX, AMOUNT_MAX))
+def test_what_is_left_is_the_amount_less_the_fee(amount: int, fee: int) -> None:
+    assert NewLine("charge", amount, "eur", fee).net + fee == amount
+
+
+@pytest.mark.parametrize(
+    ("amount", "fee"), [(AMOUNT_MAX + 1, 0), (-AMOUNT_MAX - 1, 0), (1, AMOUNT_MAX + 1)]
+)
+def test_thirteen_digits_are_refused(amount: int, fee: int) -> None:
+    with pytest.raises(AmountTooLarge):
+        NewLine("charge", amount, "eur", fee)
+
+
+def test_the_largest_lines_add_up_exactly(alice: Account, now: time_machine.Traveller) -> None:
+    record_all(alice.id, [NewLine("charge", AMOUNT_MAX, "eur", -AMOUNT_MAX) for _ in range(5_000)])
+    assert balances(alice)[0].available.minor == 5_000 * 2 * AMOUNT_MAX > 2**53
+    assert verify(alice) == []
+
+
+def test_a_line_is_dated_between_the_year_2000_and_now(now: time_machine.Traveller) -> None:
+    for created in (CREATED_MIN - 1, clock.now() + SKEW + 1, -1):
+        with pytest.raises(CreatedInvalid):
+            NewLine("charge", 1, "eur", created=created)
+    assert NewLine("charge", 1, "eur", created=CREATED_MIN).created == CREATED_MIN
+
+
+def test_money_without_a_date_of_its_own_is_available_at_once(now: time_machine.Traveller) -> None:
+    assert NewLine("charge", 1, "eur", created=CREATED_MIN).available_on == CREATED_MIN
+
+
+def test_status_is_a_comparison_with_now(now: time_machine.Traveller) -> None:
+    available_on = clock.now() + DAY
+    assert lines.status(available_on) == "pending"
+    now.shift(DAY)
+    assert lines.status(available_on) == "available"
