@@ -175,6 +175,11 @@ def test_a_line_is_dated_between_the_year_2000_and_now(now: time_machine.Travell
     assert NewLine("charge", 1, "eur", created=CREATED_MIN).created == CREATED_MIN
 
 
+def test_a_platform_whose_clock_runs_ahead_writes_now(now: time_machine.Traveller) -> None:
+    line = NewLine("charge", 1, "eur", created=clock.now() + SKEW)
+    assert line.created == line.available_on == clock.now()
+
+
 def test_money_without_a_date_of_its_own_is_available_at_once(now: time_machine.Traveller) -> None:
     assert NewLine("charge", 1, "eur", created=CREATED_MIN).available_on == CREATED_MIN
 

@@ -45,10 +45,12 @@ class NewLine:
 
     def __post_init__(self) -> None:
         """Refuse what the rollups could not carry; money without a date of its own is available."""
+        now = clock.now()
+        if not CREATED_MIN <= self.created <= now + SKEW:
+            raise CreatedInvalid(param="created")
+        self.created = min(self.created, now)  # a line of tomorrow would be on no chart of today
         if self.available_on is None:
             self.available_on = self.created
-        if not CREATED_MIN <= self.created <= clock.now() + SKEW:
-            raise CreatedInvalid(param="created")
         if abs(self.amount) > AMOUNT_MAX or abs(self.fee) > AMOUNT_MAX:
             raise AmountTooLarge(param="amount")
 
