@@ -55,14 +55,14 @@ def show_http(error: HTTPException) -> Response:
 def show_unexpected(error: Exception) -> Response:
     """The last resort: no details outside, all of them in the log."""
     log.exception("unexpected error at %s", request.endpoint)
-    g.is_bare = True  # whatever failed may fail again while the page is written
+    g.is_database_spared = True  # what failed may fail again while the page is written
     return _face(UNEXPECTED, 500)
 
 
 def show_unavailable(error: Exception) -> Response:
     """The database does not answer, or is too busy to."""
     log.error("no database at %s: %s", request.endpoint, error)
-    g.is_bare = True
+    g.is_database_spared = True
     return _face(BUSY, 503)
 
 

@@ -1,9 +1,10 @@
 """How money and time are written for people: CLDR by Babel, the seller's zone, English for now."""
 
+import re
 from datetime import date
 from functools import lru_cache
 
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, get_currency_precision
 from flask import Flask
 from flask_login import current_user
@@ -12,7 +13,9 @@ from webapp import clock
 from webapp.money import Money, decimals
 
 LOCALE = "en"
-MINUS, ASCII_MINUS = "−", "-"
+MINUS, ASCII_MINUS, NBSP = "−", "-", "\u00a0"
+CODE_BEFORE_FIGURES = re.compile(r"([A-Za-z])(?=\d)")
+DAY, DAY_OF_ANOTHER_YEAR = "EEEE, MMMM d", "EEEE, MMMM d, y"
 
 
 def install(app: Flask) -> None:
@@ -30,14 +33,14 @@ def install(app: Flask) -> None:
 
 @lru_cache(maxsize=16_384)
 def money(amount: Money) -> str:
-    """An amount as people write it, in full: `€1,234.50`, `−¥500`."""
+    """An amount as people write it, in full: `€1,234.50`, `−¥500`, `CHF 20.00`."""
     text = format_currency(
         amount.major,
         amount.currency.upper(),
         locale=LOCALE,
         currency_digits=_has_cldr_digits(amount),
     )
-    return text.replace(ASCII_MINUS, MINUS)
+    return CODE_BEFORE_FIGURES.sub(f"\\1{NBSP}", text.replace(ASCII_MINUS, MINUS))
 
 
 def signed(amount: Money) -> str:
@@ -47,7 +50,8 @@ def signed(amount: Money) -> str:
 
 def day(value: date) -> str:
     """A day heading: `Monday, November 23`, with the year when it is another."""
-    return _written("MMMMEEEEd" if value.year == _this_year() else "yMMMMEEEEd", value)
+    pattern = DAY if value.year == _this_year() else DAY_OF_ANOTHER_YEAR
+    return format_date(value, pattern, locale=LOCALE)  # no skeleton of CLDR is as long
 
 
 def short_day(value: date) -> str:

@@ -13,8 +13,7 @@ def install(app: Flask) -> None:
 
 def masthead() -> dict[str, object]:
     """The signed-in seller's platform, or the one that a sign-in page speaks for."""
-    is_bare = g.get("is_bare", False)
-    user = None if is_bare or not current_user else current_user._get_current_object()
+    user = current_user._get_current_object() if current_user else None
     if isinstance(user, SignedIn):
         return {**_brand_of(user), "account": user, "signed_in": True}
     return {

@@ -11,6 +11,7 @@ from webapp.errors import AppError
 
 BRAND_COLOR_DEFAULT = "#3b5bdb"
 ICON_BYTES_MAX = 512 * 1024  # Stripe: "Icon: JPG or PNG, < 512 kB, >= 128 x 128 px, square"
+HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::\d+)?", re.ASCII)
 ICON_SIGNATURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
@@ -58,7 +59,7 @@ class Platform(BaseModel):
                 name=name,
                 brand_color=checked_color(brand_color or BRAND_COLOR_DEFAULT),
                 icon=icon,
-                icon_type=icon and icon_type(icon),
+                icon_type=None if icon is None else icon_type(icon),
                 refresh_url=refresh_url and checked_address(refresh_url),
                 created=clock.now(),
             )
@@ -102,7 +103,8 @@ def checked_color(value: str) -> str:
 def checked_origin(value: str) -> str:
     """The origin as browsers write it; raises `OriginInvalid`."""
     url = urlsplit(value)
-    if not _is_web(value) or url.path.strip("/") or url.query or url.fragment or "@" in url.netloc:
+    is_bare = not (url.path.strip("/") or url.query or url.fragment)
+    if not _is_web(value) or not is_bare or not HOST.fullmatch(url.netloc):
         raise OriginInvalid(param="origin")
     return f"{url.scheme}://{url.netloc.lower()}"
 

@@ -39,7 +39,7 @@ def create(
             name,
             origins=origins,
             brand_color=brand_color,
-            icon=icon and icon.read_bytes(),
+            icon=icon.read_bytes() if icon else None,
             refresh_url=refresh_url,
         )
     except AppError as error:

@@ -20,7 +20,8 @@ def require_session() -> Response | None:
 @bp.after_request
 def frame_policy(response: Response) -> Response:
     """Whole pages may be framed by the platform's own pages; fragments are no documents."""
-    if request.method == "GET" and not htmx.wants_fragment() and current_user.is_authenticated:
+    is_page = request.method in {"GET", "HEAD"} and not htmx.wants_fragment()
+    if is_page and current_user.is_authenticated:
         headers.allow_frames(origins_of(current_user.platform_id))
     return response
 

@@ -18,7 +18,7 @@ class SessionRows(LoginManager):
     """
 
     def _load_user(self) -> None:
-        token = request.cookies.get(cookies.SESSION)
+        token = None if g.get("is_database_spared") else request.cookies.get(cookies.SESSION)
         self._update_request_context_with_user(signed_in(token) if token else None)
 
 
