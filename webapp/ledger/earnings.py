@@ -6,6 +6,7 @@ included), so days of any zone can be made again from the quarters when a seller
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any, Protocol
 
 from peewee import BigIntegerField, CharField, CompositeKey, ForeignKeyField
@@ -15,6 +16,7 @@ from webapp.accounts.account import Account, begin_write
 from webapp.database import BaseModel, add_all, db
 
 QUARTER = 15 * clock.MINUTE
+NEAR = 4 * clock.HOUR  # no clock has been put back by more than three (Casey, 2010)
 
 # Net volume counts charges and transfers with their refunds and reversals, never payouts,
 # top-ups, reserves, adjustments or the platform's own fees.
@@ -99,10 +101,23 @@ def add(account_id: str, zone: str, lines: Iterable[Earned]) -> None:
 def by_day(quarters: dict[tuple[str, int], Sums], zone: str) -> dict[tuple[str, str], Sums]:
     """The same sums by calendar day of a zone."""
     days: dict[tuple[str, str], Sums] = defaultdict(lambda: NOTHING)
+    day, begins, ends = "", 0, 0
     for (currency, start), sums in quarters.items():
-        key = (currency, clock.local_day(start, zone).isoformat())
-        days[key] = plus(days[key], sums)
+        if not begins <= start < ends:  # most follow another of the same day, so nobody need ask
+            day, begins, ends = _day_around(start, zone)
+        days[currency, day] = plus(days[currency, day], sums)
     return days
+
+
+def _day_around(moment: int, zone: str) -> tuple[str, int, int]:
+    """The day that the moment falls on in the zone, and between which moments it is no other.
+
+    Newfoundland's clocks used to go back at 00:01, from one day into the one before: what lies
+    near midnight is not between them, and is asked for by itself.
+    """
+    day = clock.local_day(moment, zone)
+    tomorrow = clock.day_start(day + timedelta(1), zone)
+    return day.isoformat(), clock.day_start(day, zone) + NEAR, tomorrow - NEAR
 
 
 def move_to_zone(account: Account, zone: str) -> None:
