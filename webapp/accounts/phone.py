@@ -34,7 +34,9 @@ def e164(text: str, country: str | None = None) -> str:
         number = phonenumbers.parse(text, country)
     except NumberParseException as error:
         raise PhoneNumberInvalid(param="phone") from error
-    if not phonenumbers.is_possible_number(number):
+    # Numbers without an area code are possible too, but only next door.
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    if reason != phonenumbers.ValidationResult.IS_POSSIBLE:
         raise PhoneNumberInvalid(param="phone")
     if is_refused(number):
         raise PhoneNumberRefused(param="phone")
