@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from fractions import Fraction
+from math import floor
 
 import time_machine
 
@@ -125,14 +127,19 @@ class World:
 
 
 def fee_due(charge: Charge, amount: int) -> int:
-    """The fee that goes back with `amount`: all parts of a whole refund make up the whole fee."""
+    """The fee that goes back with `amount` of a charge."""
     fee = charge.application_fee_amount or 0
-    return (
-        fee * (charge.amount_refunded + amount) // charge.amount - charge.application_fee_refunded
-    )
+    return min(part(fee, charge, amount), fee - charge.application_fee_refunded)
 
 
 def reversal_due(charge: Charge, transfer: Transfer, amount: int) -> int:
     """How much of the charge's transfer goes back with a refund of `amount`."""
-    whole = transfer.amount * (charge.amount_refunded + amount) // charge.amount
-    return max(0, whole - transfer.amount_reversed)
+    left = transfer.amount - transfer.amount_reversed
+    return min(part(transfer.amount, charge, amount), left)
+
+
+def part(whole: int, charge: Charge, amount: int) -> int:
+    """Stripe: proportional to the amount refunded; all parts of a whole refund make up `whole`."""
+    per_unit = Fraction(whole, charge.amount)
+    before = charge.amount_refunded
+    return floor(per_unit * (before + amount)) - floor(per_unit * before)

@@ -155,22 +155,26 @@ def _give_back(
 
 
 def _fee_share(charge: Charge, amount: int) -> int:
-    """The fee's part for `amount`, so that parts of a whole refund sum to the whole fee."""
-    whole = charge.application_fee_amount or 0
-    due = whole * (charge.amount_refunded + amount) // charge.amount if charge.amount else 0
-    return max(0, due - charge.application_fee_refunded)
+    """The fee's part for `amount` of the charge, if so much of the fee is left."""
+    fee = charge.application_fee_amount or 0
+    return min(_share(fee, charge, amount), fee - charge.application_fee_refunded)
 
 
 def _reverse_share(
     charge: Charge, amount: int, refund_application_fee: bool
 ) -> TransferReversal | None:
-    """Reverse as much of the charge's transfer as the refund is of the charge."""
+    """Reverse as much of the charge's transfer as the refund is of the charge, if it is left."""
     made = Transfer.get(Transfer.account == charge.account_id, Transfer.id == charge.transfer)
-    due = made.amount * (charge.amount_refunded + amount) // charge.amount
-    share = min(due, made.amount) - made.amount_reversed
+    share = min(_share(made.amount, charge, amount), made.amount - made.amount_reversed)
     if share <= 0:
         return None
     return reverse(made, share, refund_application_fee=refund_application_fee)
+
+
+def _share(whole: int, charge: Charge, amount: int) -> int:
+    """What of `whole` belongs to the next `amount` of the charge; all parts make up all of it."""
+    before, after = charge.amount_refunded, charge.amount_refunded + amount
+    return whole * after // charge.amount - whole * before // charge.amount
 
 
 def _locked(table: type[BaseModel], row: BaseModel) -> BaseModel:
