@@ -1,10 +1,12 @@
 """Sellers with something to show, and their browsers."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from peewee import DatabaseProxy
 
 from tests.cast import Seller
 
@@ -48,3 +50,33 @@ def pay_out() -> Callable[..., Line]:
         return paid
 
     return pay_out
+
+
+@pytest.fixture
+def busy(
+    alices: FlaskClient, alice: Seller, sell: Callable[..., list[Line]], pay_out: Callable[..., Any]
+) -> FlaskClient:
+    """Alice's browser; she has sold, and been paid out."""
+    sell(alice, 60, until=int(time.time()))
+    for _ in range(21):  # one more than fits on a page
+        pay_out(alice, 100)
+    return alices
+
+
+@pytest.fixture
+def listen(db: DatabaseProxy, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
+    """Begin to listen to what the database is asked: `heard = listen()`."""
+    heard: list[str] = []
+    ask = db.obj.execute_sql
+
+    def listening(sql: str, *args: Any, **kwargs: Any) -> Any:
+        heard.append(sql)
+        return ask(sql, *args, **kwargs)
+
+    def begin() -> list[str]:
+        nonlocal heard
+        heard = []
+        return heard
+
+    monkeypatch.setattr(db.obj, "execute_sql", listening)
+    return begin

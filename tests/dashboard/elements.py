@@ -66,3 +66,8 @@ def elements(html: str, tag: str, **attributes: str) -> list[Element]:
 def links_to(html: str, prefix: str) -> list[Element]:
     """The links whose address begins so."""
     return [a for a in elements(html, "a") if a.attributes.get("href", "").startswith(prefix)]
+
+
+def lines(page: str) -> list[Element]:
+    """The links to lines of the ledger."""
+    return links_to(page, "/activity/")

@@ -7,29 +7,12 @@ import pytest
 from flask import Flask
 from time_machine import TimeMachineFixture
 
-from tests.cast import Platform
-from tests.login.visitor import Visitor
+from tests.cast import Platform, Seller
+from tests.login.gate import Gate
+from tests.login.visitor import REFRESH_URL, Visitor
 from tests.outbox import Outbox
-from webapp.sms import Sender, sender
 
 MORNING = datetime(2031, 3, 4, 9, 30, tzinfo=UTC)
-REFRESH_URL = "https://acme.example/earnings"
-
-
-class Gate:
-    """The way to the telephone company: open, or shut as when nobody answers there."""
-
-    def __init__(self, app: Flask) -> None:
-        """Open."""
-        self._app, self._open = app, app.extensions["sms"]
-
-    def shut(self, channel: Sender | None = None) -> None:
-        """From now on messages go to a port where nobody listens, or into that channel."""
-        self._app.extensions["sms"] = channel or sender("https://any:secret@127.0.0.1:9/sms")
-
-    def reopen(self) -> None:
-        """All is well again."""
-        self._app.extensions["sms"] = self._open
 
 
 @pytest.fixture
@@ -59,3 +42,9 @@ def visitor(app: Flask, outbox: Outbox) -> Callable[..., Visitor]:
 def acme(make_platform: Callable[..., Platform]) -> Platform:
     """A platform that may frame the dashboard, and has a page that makes fresh links."""
     return make_platform("Acme", "--origin", "https://acme.example", "--refresh-url", REFRESH_URL)
+
+
+@pytest.fixture
+def carla(open_seller: Callable[..., Seller]) -> Seller:
+    """A seller with a live account."""
+    return open_seller("carla", livemode=True)

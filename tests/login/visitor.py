@@ -13,6 +13,7 @@ from tests.cast import Seller
 from tests.outbox import Outbox
 
 PENDING, SESSION = "__Host-pending", "__Host-session"
+REFRESH_URL = "https://acme.example/earnings"
 
 
 @dataclass
@@ -89,3 +90,8 @@ def bare(response: TestResponse) -> dict[str, Any]:
         for name, value in response.headers
     ]
     return {"status": response.status, "headers": headers, "body": response.data}
+
+
+def wrong(code: str, step: int = 1) -> str:
+    """Another code."""
+    return f"{(int(code) + step) % 1_000_000:06d}"
