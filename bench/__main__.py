@@ -19,7 +19,8 @@ TABLES: dict[str, Callable[[Workshop], list[Figure]]] = {
     "seed": bulk.seed,
 }
 LEGEND = """Baseline and measured ran by turns. Each column is the median of its rounds, the ratio
-the median of the rounds' own ratios. CPU is the server's worker alone, by the kernel's count."""
+the median of the rounds' own ratios. CPU is the working process's own, by the kernel's count,
+for each request, or for each line in bulk: it depends less on what else the machine does."""
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import ge, le
 
-HEADINGS = ("what", "measured", "baseline", "ratio", "aim", "met", "CPU a request")
+HEADINGS = ("what", "measured", "baseline", "ratio", "aim", "met", "CPU each")
 MICRO = 1e6
 
 
@@ -58,8 +58,12 @@ class Figure:
 
 def quantity(value: float, unit: str) -> str:
     """A figure of about three digits with its unit."""
+    return f"{_three_digits(value)} {unit}"
+
+
+def _three_digits(value: float) -> str:
     places = 0 if value >= 100 else 1 if value >= 10 else 2
-    return f"{value:,.{places}f} {unit}"
+    return f"{value:,.{places}f}"
 
 
 def table(figures: Sequence[Figure]) -> str:
@@ -77,5 +81,5 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _cpu(own: float | None, baseline: float | None) -> str:
-    known = [f"{cpu * MICRO:,.0f}" for cpu in (own, baseline) if cpu is not None]
-    return f"{' to '.join(known)} µs" if known else ""
+    known = [f"{_three_digits(cpu * MICRO)} µs" for cpu in (own, baseline) if cpu is not None]
+    return " to ".join(known)

@@ -10,12 +10,17 @@ from time import perf_counter
 from bench.feed import LINES
 from bench.figure import Aim, Figure
 from bench.rounds import Sample, by_turns, figure
+from bench.stopwatch import Stopwatch
 from bench.wire import AnswerUnexpected, Wire
 from bench.workshop import Workshop
 
 LIMIT = 100
 PATH = f"/v1/balance_transactions?limit={LIMIT}"
 AIM = Aim("≥", 40_000, is_ratio=False)
+QUERY = (
+    "SELECT * FROM balance_transaction WHERE account_id = ? AND (created, id) < (?, ?)"
+    " ORDER BY created DESC, id DESC LIMIT ?"
+)
 LAST_ID = b'"id":"txn_'
 
 
@@ -25,7 +30,7 @@ def figures(shop: Workshop) -> list[Figure]:
     start, rest = seller.api("GET", PATH, for_account=True).split(PATH.encode())
 
     def bare() -> Sample:
-        return Sample(shop.generator.run(read_bare, seller.ledger.file, seller.account))
+        return shop.generator.run(read_bare, seller.ledger.file, seller.account)
 
     def walked() -> Sample:
         parts = (start, rest)
@@ -58,18 +63,17 @@ def _next(body: bytes) -> bytes:
     return f"{PATH}&starting_after=".encode() + body[start : body.index(b'"', start)]
 
 
-def read_bare(file: Path, account: str) -> float:
+def read_bare(file: Path, account: str) -> Sample:
     """Lines a second of the same pages by `sqlite3` and `json`, without a server."""
-    query = (
-        "SELECT * FROM balance_transaction WHERE account_id = ? AND (created, id) < (?, ?)"
-        " ORDER BY created DESC, id DESC LIMIT ?"
-    )
-    lines, place = 0, (1 << 62, "")
+
+    def read() -> None:
+        place = (1 << 62, "")
+        while page := connection.execute(QUERY, (account, *place, LIMIT)).fetchall():
+            json.dumps([dict(row) for row in page])
+            place = (page[-1]["created"], page[-1]["id"])
+
+    watch = Stopwatch()
     with closing(sqlite3.connect(file)) as connection:
         connection.row_factory = sqlite3.Row
-        begun = perf_counter()
-        while page := connection.execute(query, (account, *place, LIMIT)).fetchall():
-            json.dumps([dict(row) for row in page])
-            lines += len(page)
-            place = (page[-1]["created"], page[-1]["id"])
-        return lines / (perf_counter() - begun)
+        watch.run(read)
+    return watch.sample(LINES, LINES // LIMIT)

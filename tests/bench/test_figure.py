@@ -60,5 +60,5 @@ def test_the_table_shows_each_figure_beside_its_baseline_and_aim() -> None:
     assert set(rule) == {"|", "-"}
     assert [[cell.strip() for cell in row.strip("|").split("|")] for row in rows] == [
         ["walk", "41,234 lines/s", "82,469 lines/s", "0.50 ×", "≥ 40,000 lines/s", "yes", ""],
-        ["feed", "45.7 /s", "152 /s", "0.30 ×", "≥ 0.50 ×", "NO", "1,500 to 500 µs"],
+        ["feed", "45.7 /s", "152 /s", "0.30 ×", "≥ 0.50 ×", "NO", "1,500 µs to 500 µs"],
     ]
