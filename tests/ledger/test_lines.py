@@ -12,10 +12,12 @@ from webapp.accounts.account import Account
 from webapp.clock import DAY
 from webapp.ledger import earnings, lines
 from webapp.ledger.balance import balances
+from webapp.ledger.charges import charge
 from webapp.ledger.lines import (
     CREATED_MIN,
     SKEW,
     AmountTooLarge,
+    AmountTooSmall,
     BalanceTransaction,
     CreatedInvalid,
     NewLine,
@@ -23,8 +25,10 @@ from webapp.ledger.lines import (
     record_all,
     reword,
 )
+from webapp.ledger.payouts import pay_out
 from webapp.ledger.rollups import verify
-from webapp.money import AMOUNT_MAX
+from webapp.ledger.transfers import transfer
+from webapp.money import AMOUNT_MAX, Money
 
 FROZEN = {
     "id": "'txn_other'",
@@ -152,6 +156,21 @@ def test_a_rollup_that_cannot_be_written_takes_its_line_with_it(
 @given(amount=st.integers(-AMOUNT_MAX, AMOUNT_MAX), fee=st.integers(-AMOUNT_MAX, AMOUNT_MAX))
 def test_what_is_left_is_the_amount_less_the_fee(amount: int, fee: int) -> None:
     assert NewLine("charge", amount, "eur", fee).net + fee == amount
+
+
+@pytest.mark.parametrize("minor", [0, -1, -500])
+def test_less_than_one_unit_is_neither_charged_nor_sent_nor_paid(
+    acme: Account, alice: Account, line: NewLine, minor: int
+) -> None:
+    amount = Money(minor, "eur")
+    for move in (
+        lambda: charge(alice, amount, available_on=clock.now()),
+        lambda: transfer(acme, alice, amount),
+        lambda: pay_out(alice, amount),
+    ):
+        with pytest.raises(AmountTooSmall):
+            move()
+    assert [found.id for found in naive.lines_of(alice.id)] == [line.id]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from webapp import clock, ids
 from webapp.accounts.account import Account
 from webapp.database import BaseModel, JSONText, db
 from webapp.errors import AppError
-from webapp.ledger.lines import NewLine, record, reword
+from webapp.ledger.lines import NewLine, record, refuse_less_than_one, reword
 from webapp.money import Money
 
 
@@ -103,6 +103,7 @@ def charge(
     **details: Any,
 ) -> Charge:
     """Record a buyer's payment with its line; the fee, if any, goes to the account's platform."""
+    refuse_less_than_one(amount)
     refuse_fee_above(amount, application_fee)
     id_, now = ids.new("ch"), clock.now()
     with db.atomic():

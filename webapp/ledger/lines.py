@@ -28,6 +28,18 @@ class AmountTooLarge(AppError):
     code = "amount_too_large"
 
 
+class AmountTooSmall(AppError):
+    """An amount is at least one minor unit; money goes the other way by a refund or reversal."""
+
+    code = "parameter_invalid_integer"
+
+
+def refuse_less_than_one(amount: Money) -> None:
+    """Raise `AmountTooSmall`: a payout of less than nothing would make money."""
+    if amount.minor < 1:
+        raise AmountTooSmall(param="amount")
+
+
 @dataclass(slots=True)
 class NewLine:
     """What a line will say: minor units of one currency, `net = amount - fee`."""

@@ -18,7 +18,7 @@ from webapp.database import BaseModel, JSONText, db, for_update
 from webapp.errors import AppError
 from webapp.ledger import balance
 from webapp.ledger.bank_days import BANK_DAYS, arrival
-from webapp.ledger.lines import NewLine, record
+from webapp.ledger.lines import NewLine, record, refuse_less_than_one
 from webapp.ledger.payout_failures import message
 from webapp.ledger.payout_status import (
     CANCELED,
@@ -145,6 +145,7 @@ def pay_out(
     **details: Any,
 ) -> Payout:
     """Send `amount` of the available balance to the bank; raises `BalanceInsufficient`."""
+    refuse_less_than_one(amount)
     bank_account: dict[str, str] = account.bank_account or {}
     if destination not in (None, bank_account.get("id")):
         raise BankAccountUnknown(f"No such external account: {destination!r}", param="destination")

@@ -9,7 +9,7 @@ from webapp.accounts.account import Account
 from webapp.database import BaseModel, JSONText, db
 from webapp.errors import AppError
 from webapp.ledger.charges import Charge, collect_fee
-from webapp.ledger.lines import NewLine, record, reword
+from webapp.ledger.lines import NewLine, record, refuse_less_than_one, reword
 from webapp.money import Money
 
 
@@ -89,6 +89,7 @@ def transfer(
     transfer_group: str | None = None,
 ) -> Transfer:
     """Move money from the platform's ledger into the seller's; the platform may go below zero."""
+    refuse_less_than_one(amount)
     now, id_, payment = clock.now(), ids.new("tr"), ids.new("py")
     words: dict[str, Any] = {"description": description, "metadata": metadata}
     dates: dict[str, Any] = {"created": now, "available_on": available_on}
