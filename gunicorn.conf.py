@@ -43,7 +43,10 @@ def _allow_many_open_dashboards() -> None:
 
 
 def when_ready(server: Any) -> None:
-    """Say where the dashboard is, once it listens."""
+    """Get the assets ready for all workers, then say where the dashboard is."""
+    from webapp import assets
+
+    assets.prepare()
     server.log.info("Express Dashboard is ready at %s", ", ".join(map(str, server.LISTENERS)))
 
 

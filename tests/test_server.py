@@ -1,6 +1,7 @@
 """The server as it is shipped: what it logs, how it starts, waits and stops."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -35,6 +36,17 @@ print(time.monotonic() - started)
 def test_the_server_answers(server: DashboardServer) -> None:
     with urlopen(f"{server.url}/healthz") as response:
         assert response.status == 200
+
+
+@sqlite_only
+@pytest.mark.parametrize("encoding", ["br", "gzip"])
+def test_assets_are_compressed_and_kept_for_ever(server: DashboardServer, encoding: str) -> None:
+    with urlopen(f"{server.url}/signin") as page:
+        script = re.findall(rb'src="(/assets/[^"]+[.]js)"', page.read())[0].decode()
+    request = Request(server.url + script, headers={"Accept-Encoding": encoding})
+    with urlopen(request) as response:
+        assert response.headers["Content-Encoding"] == encoding
+        assert "immutable" in response.headers["Cache-Control"]
 
 
 @sqlite_only

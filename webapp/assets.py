@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from whitenoise import WhiteNoise
@@ -20,13 +21,29 @@ DIGEST_LENGTH = 16
 def install(app: Flask) -> None:
     """Serve the bundles and images at `/assets/`; `asset("app.css")` names them in templates."""
     folder, names = _build()
-    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app,
-        root=str(folder),
-        prefix="assets/",
-        immutable_file_test=lambda path, url: True,
-    )
+    inner = app.wsgi_app
+
+    @cache
+    def serving() -> WhiteNoise:
+        prepare()
+        fixed = {"prefix": "assets/", "immutable_file_test": lambda path, url: True}
+        return WhiteNoise(inner, root=str(folder), **fixed)
+
+    def serve(environ: dict[str, Any], start_response: Any) -> Any:
+        return serving()(environ, start_response)
+
+    app.wsgi_app = serve  # type: ignore[method-assign]
     app.jinja_env.globals["asset"] = lambda name: f"/assets/{names[name]}"
+
+
+@cache
+def prepare() -> None:
+    """Write the .gz and .br beside each file, once: a server before it serves, a command never."""
+    folder, _ = _build()
+    compressor = Compressor(quiet=True)
+    for path in list(folder.iterdir()):
+        if compressor.should_compress(path.name):
+            list(compressor.compress(str(path)))
 
 
 @cache
@@ -37,7 +54,6 @@ def _build() -> tuple[Path, dict[str, str]]:
     names = {name: _write(folder, name, _bundle(order)) for name, order in BUNDLES.items()}
     for image in sorted((STATIC / "img").glob("*")):
         names[f"img/{image.name}"] = _write(folder, image.name, image.read_bytes())
-    _compress(folder)
     return folder, names
 
 
@@ -59,11 +75,3 @@ def _write(folder: Path, name: str, content: bytes) -> str:
     path = folder / f"{stem}.{digest}.{suffix}"
     path.write_bytes(content)
     return path.name
-
-
-def _compress(folder: Path) -> None:
-    """Write the .gz and .br beside each file once, so that no request pays for it."""
-    compressor = Compressor(quiet=True)
-    for path in list(folder.iterdir()):
-        if compressor.should_compress(path.name):
-            list(compressor.compress(str(path)))
