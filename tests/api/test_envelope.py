@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from peewee import OperationalError
 
 from tests.cast import Platform, Seller
-from webapp.ledger import payouts
+from webapp.ledger import balance
 
 Refused = Callable[..., dict[str, Any]]
 pytestmark = pytest.mark.engine("sqlite")  # refused before any database is asked
@@ -72,7 +72,7 @@ def test_an_unexpected_error_tells_nothing(
     def burst(*_: Any) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(payouts.balance, "available", burst)
+    monkeypatch.setattr(balance, "available", burst)
     response = alice.api.request("POST", "/v1/payouts", amount=1, currency="eur")
     assert refused(response, 500)["type"] == "api_error"
     assert "secret" not in response.text
@@ -84,7 +84,7 @@ def test_a_busy_database_asks_for_another_try(
     def burst(*_: Any) -> None:
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(payouts.balance, "available", burst)
+    monkeypatch.setattr(balance, "available", burst)
     response = alice.api.request("POST", "/v1/payouts", amount=1, currency="eur")
     assert refused(response, 503)["code"] == "lock_timeout"
     assert response.headers["Stripe-Should-Retry"] == "true"

@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 import requests
 import time_machine
-from peewee import DatabaseProxy
+from peewee import DatabaseProxy, OperationalError
+from psycopg.errors import SerializationFailure
 
 from tests.cast import Api, Seller, flatten
 from tests.shop import Shop, ShopSeller
 from webapp import clock
 from webapp.api.idempotency import Claim, IdempotentRequest
+from webapp.ledger import transfers
 
 Refused = Callable[..., dict[str, Any]]
 
@@ -103,6 +105,23 @@ def test_an_unexpected_error_is_replayed_and_had_no_effect(
     again = transfer(alice, "k")
     assert (again.status_code, again.data) == (500, first.data)
     assert lines(alice) == 0
+
+
+@pytest.mark.parametrize(("crossings", "status"), [(1, 200), (2, 200), (3, 503)])
+def test_a_crossed_transaction_is_tried_three_times(
+    alice: Seller, monkeypatch: pytest.MonkeyPatch, crossings: int, status: int
+) -> None:
+    left = [OperationalError(SerializationFailure())] * crossings
+
+    def cross(*arguments: Any, **details: Any) -> Any:
+        made = transfers.transfer(*arguments, **details)
+        if left:
+            raise left.pop()
+        return made
+
+    monkeypatch.setattr("webapp.api.transfers.transfer", cross)
+    assert transfer(alice, "k").status_code == status
+    assert lines(alice) == (status == 200)
 
 
 @pytest.mark.parametrize("key", ["", "x" * 256, "tab\there"])

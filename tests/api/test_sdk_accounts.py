@@ -1,5 +1,7 @@
 """Accounts by the official SDK over real HTTP."""
 
+from typing import Any
+
 import pytest
 import stripe
 
@@ -8,7 +10,7 @@ from tests.shop import Shop, ShopSeller
 
 def test_an_account_is_opened_changed_and_closed(shop: Shop) -> None:
     accounts = shop.test.v1.accounts
-    made = accounts.create(
+    made: Any = accounts.create(
         {
             "controller": {"stripe_dashboard": {"type": "express"}},
             "country": "US",
@@ -29,7 +31,7 @@ def test_an_account_is_opened_changed_and_closed(shop: Shop) -> None:
             "metadata": {"shelf": "7"},
         }
     )
-    assert isinstance(made, stripe.Account)
+    assert made.object == "account"
     assert (made.type, made.country, made.default_currency) == ("express", "US", "usd")
     assert made.controller.stripe_dashboard.type == "express"
     assert made.capabilities.transfers == "active"
@@ -37,7 +39,7 @@ def test_an_account_is_opened_changed_and_closed(shop: Shop) -> None:
     assert made.settings.payouts.schedule.monthly_anchor == 31
     assert "000123456789" not in str(made)
     assert made.individual.ssn_last_4_provided is True
-    changed = accounts.update(
+    changed: Any = accounts.update(
         made.id,
         {
             "email": "rosen@example.com",
@@ -49,7 +51,8 @@ def test_an_account_is_opened_changed_and_closed(shop: Shop) -> None:
     assert changed.business_profile.name == "Roses"
     assert changed.business_profile.url == "https://roses.example"
     assert changed.metadata.to_dict() == {"row": "3"}
-    assert accounts.retrieve(made.id).settings.payouts.schedule.interval == "manual"
+    found: Any = accounts.retrieve(made.id)
+    assert found.settings.payouts.schedule.interval == "manual"
     assert accounts.delete(made.id).deleted is True
     with pytest.raises(stripe.InvalidRequestError) as refused:
         accounts.retrieve(made.id)
@@ -64,7 +67,7 @@ def test_accounts_are_walked_by_the_sdks_own_paging(shop: Shop) -> None:
 
 
 def test_a_platform_reads_its_own_account(shop: Shop) -> None:
-    own = shop.test.v1.accounts.retrieve_current()
+    own: Any = shop.test.v1.accounts.retrieve_current()
     assert own.id.startswith("acct_")
     assert own.business_profile.name is None
     assert own.settings.dashboard.display_name == "Acme"
@@ -88,5 +91,6 @@ def test_an_unknown_key_is_an_authentication_error(shop: Shop) -> None:
 def test_a_foreign_account_is_a_permission_error(shop: Shop) -> None:
     with pytest.raises(stripe.PermissionError) as refused:
         shop.test.v1.balance.retrieve(options={"stripe_account": "acct_unknown"})
+    assert refused.value.error is not None
     assert refused.value.error.code == "account_invalid"
     assert refused.value.request_id

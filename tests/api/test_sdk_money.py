@@ -46,7 +46,7 @@ def test_other_words_are_read_at_once(shop: Shop, seller: ShopSeller) -> None:
     line = shop.test.v1.balance_transactions.list(options=seller.acting).data[0]
     assert line.description == "Gift"
     shop.test.v1.transfers.update(transfer.id, {"metadata": {"a": "b"}, "description": "T"})
-    again = shop.test.v1.transfers.retrieve(transfer.id)
+    again: Any = shop.test.v1.transfers.retrieve(transfer.id)
     assert (again.description, again.metadata["a"]) == ("T", "b")
 
 
@@ -82,7 +82,8 @@ def test_a_transfer_is_reversed_in_parts(shop: Shop, seller: ShopSeller) -> None
     assert (found.amount_reversed, found.reversed) == (500, True)
     assert [r.amount for r in found.reversals.data] == [300, 200]
     assert [r.amount for r in transfers.reversals.list(made.id).data] == [300, 200]
-    assert transfers.reversals.retrieve(made.id, part.id).metadata["why"] == "late"
+    kept: Any = transfers.reversals.retrieve(made.id, part.id)
+    assert kept.metadata["why"] == "late"
     with pytest.raises(stripe.InvalidRequestError):
         transfers.reversals.create(made.id, {"amount": 1})
 
@@ -106,7 +107,7 @@ def test_a_payout_goes_its_way(shop: Shop, seller: ShopSeller) -> None:
     assert available(shop, seller) == 20
     mark(shop, seller, made.id, "in_transit")
     mark(shop, seller, made.id, "paid", trace_id="T1")
-    found = payouts.retrieve(made.id, options=acting)
+    found: Any = payouts.retrieve(made.id, options=acting)
     assert found.status == "paid"
     assert (found.trace_id.status, found.trace_id.value) == ("supported", "T1")
     failed = mark(shop, seller, made.id, "failed", failure_code="account_closed")
@@ -129,7 +130,8 @@ def test_a_pending_payout_is_called_back(shop: Shop, seller: ShopSeller) -> None
     payouts, acting = shop.test.v1.payouts, seller.acting
     made = payouts.create({"amount": 900, "currency": "eur", "method": "instant"}, acting)
     assert made.arrival_date <= made.created
-    assert payouts.update(made.id, {"metadata": {"a": "b"}}, acting).metadata["a"] == "b"
+    noted: Any = payouts.update(made.id, {"metadata": {"a": "b"}}, acting)
+    assert noted.metadata["a"] == "b"
     assert payouts.cancel(made.id, options=acting).status == "canceled"
     assert available(shop, seller) == 920
 

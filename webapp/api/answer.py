@@ -100,5 +100,4 @@ def is_busy(error: OperationalError) -> bool:
 
 def sqlstate(error: OperationalError) -> str | None:
     """PostgreSQL's five letters for what went wrong."""
-    cause = error.args[0] if error.args else None
-    return getattr(cause, "sqlstate", None)
+    return getattr(getattr(error, "orig", None), "sqlstate", None)

@@ -18,9 +18,10 @@ from webapp.api.kinds import (
     timestamp,
 )
 from webapp.api.metadata import Metadata, written
-from webapp.api.parameters import Array, Object, Values, refuse_together
+from webapp.api.parameters import Array, Object, Values, inside, refuse_together
 from webapp.api.reporting import category
 from webapp.api.resource import PAGE, Link, Resource, as_list, cursors, resource
+from webapp.errors import AppError
 from webapp.ledger.line_page import Line, line_page
 from webapp.ledger.lines import BalanceTransaction, NewLine, record_all
 from webapp.money import AMOUNT_MAX
@@ -85,19 +86,24 @@ def retrieve_balance_transaction(params: Values, id_: str) -> Json:
 def create_balance_transactions(params: Values) -> Json:
     """Write one dated line, or up to 1,000 of them, into the account's ledger."""
     if params.get("lines") is None:
-        line = _new_line(ONE.read(params, ""))
+        line = _new_line(ONE.read(params, ""), "")
         record_all(g.scope.account_id, [line])
         return BALANCE_TRANSACTION.one(line, g.scope)
     for name in LINE:
         refuse_together(params, "lines", name)
-    lines = [_new_line(line) for line in params["lines"]]
+    lines = [_new_line(line, f"lines[{place}]") for place, line in enumerate(params["lines"])]
     record_all(g.scope.account_id, lines)
     return as_list(as_json(lines, g.scope.livemode))
 
 
-def _new_line(given: Values) -> NewLine:
+def _new_line(given: Values, where: str) -> NewLine:
+    """The line; what the ledger refuses of it is named by its place among the parameters."""
     filled = {name: value for name, value in given.items() if value is not None}
-    return NewLine(**filled | {"metadata": written(given.get("metadata"))})
+    try:
+        return NewLine(**filled | {"metadata": written(given.get("metadata"))})
+    except AppError as error:
+        error.param = error.param and inside(where, error.param)
+        raise
 
 
 def _line(line: Any, now: int) -> Json:

@@ -6,6 +6,7 @@ import logging
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flask import Response, g, request
 from peewee import (
@@ -30,7 +31,7 @@ from webapp.api.errors import (
     IdempotencyKeyReused,
     Unexpected,
 )
-from webapp.database import BaseModel, db
+from webapp.database import BaseModel, Prepared, db, insert_all
 from webapp.errors import AppError
 
 log = logging.getLogger(__name__)
@@ -60,6 +61,22 @@ class IdempotentRequest(BaseModel):
         indexes = ((("account", "created"), False),)
 
 
+class Kept(NamedTuple):
+    """What a repeated request needs to know of the first."""
+
+    fingerprint: str
+    request_id: str
+    status: int
+    body: bytes
+
+
+_KEPT = Prepared(
+    lambda mark: IdempotentRequest.select(
+        *(getattr(IdempotentRequest, name) for name in Kept._fields)
+    ).where(IdempotentRequest.account == mark, IdempotentRequest.key == mark)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One request's claim to its key."""
@@ -68,13 +85,12 @@ class Claim:
     key: str
     fingerprint: str
 
-    def answered(self) -> IdempotentRequest | None:
+    def answered(self) -> Kept | None:
         """What the key's first request was answered; raises if that asked for something else."""
         self._hold()
-        kept = IdempotentRequest.get_or_none(
-            IdempotentRequest.account == self.account_id, IdempotentRequest.key == self.key
-        )
-        if kept is not None and kept.fingerprint != self.fingerprint:
+        row = _KEPT.first(self.account_id, self.key)
+        kept = Kept._make(row) if row else None
+        if kept and kept.fingerprint != self.fingerprint:
             raise IdempotencyKeyReused()
         return kept
 
@@ -85,15 +101,9 @@ class Claim:
             old = IdempotentRequest.created < now - KEPT_FOR
             mine = IdempotentRequest.account == self.account_id
             IdempotentRequest.delete().where(mine, old).execute()
-        IdempotentRequest.insert(
-            account=self.account_id,
-            key=self.key,
-            created=now,
-            fingerprint=self.fingerprint,
-            request_id=g.request_id,
-            status=answer.status,
-            body=zlib.compress(answer.text.encode(), 1),
-        ).execute()
+        body = zlib.compress(answer.text.encode(), 1)
+        asked, answered = (self.fingerprint, g.request_id), (answer.status, body)
+        insert_all(IdempotentRequest, [(self.account_id, self.key, now, *asked, *answered)])
 
     @property
     def sweeps(self) -> bool:
@@ -136,7 +146,7 @@ def carry_out(write: Callable[[], Json], claimed: Claim | None) -> Response:
 
 def _once(write: Callable[[], Json], claimed: Claim) -> Response:
     kept = claimed.answered()
-    if kept is not None:
+    if kept:
         text = zlib.decompress(bytes(kept.body)).decode()
         return Answer(kept.status, text).response(
             Idempotent_Replayed="true", Original_Request=kept.request_id
