@@ -4,7 +4,6 @@ A test that touches the database runs on each engine; `pytest.mark.engine("sqlit
 """
 
 import json
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -17,16 +16,13 @@ from flask.testing import FlaskClient
 from hypothesis import settings
 from peewee import DatabaseProxy
 
+from tests.app import make_app, reset
 from tests.cast import Platform, Seller, open_account
 from tests.databases import ENGINES, Databases
 from tests.outbox import Outbox
-from webapp import create_app
 from webapp import database as webapp_database
-from webapp.config import Config
 
 pytest_plugins = ["tests.served"]
-
-SECRET_KEY = secrets.token_hex(32)
 
 # Two cores shared with a PostgreSQL and a browser: how long one example takes says nothing.
 settings.register_profile("suite", deadline=None)
@@ -38,15 +34,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine" in metafunc.fixturenames:
         marker = metafunc.definition.get_closest_marker("engine")
         metafunc.parametrize("engine", marker.args if marker else ENGINES, indirect=True)
-
-
-def make_app(database_url: str, outbox: Outbox) -> Flask:
-    """The dashboard, wired as a server wires it from its environment."""
-    own = {"SECRET_KEY": SECRET_KEY, "DATABASE_URL": database_url, "BASE_URL": "http://localhost"}
-    channels = {"SMS_URL": outbox.url, "MAIL_URL": outbox.url}
-    app = create_app(Config.from_env({**own, **channels}))
-    app.testing = True
-    return app
 
 
 def run(app: Flask, *arguments: str) -> str:
@@ -95,10 +82,17 @@ def outbox(tmp_path: Path) -> Outbox:
     return Outbox(tmp_path / "outbox.jsonl")
 
 
+@pytest.fixture(scope="session")
+def made_app(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The dashboard, put together once a process."""
+    nobody = Outbox(tmp_path_factory.mktemp("app") / "outbox.jsonl")
+    return make_app("sqlite:///:memory:", nobody)
+
+
 @pytest.fixture
-def app(database_url: str, outbox: Outbox) -> Iterator[Flask]:
+def app(made_app: Flask, database_url: str, outbox: Outbox) -> Iterator[Flask]:
     """The dashboard on that database."""
-    yield make_app(database_url, outbox)
+    yield reset(made_app, database_url, outbox)
     webapp_database.db.close_all()
 
 
