@@ -56,9 +56,9 @@ class ShopSeller:
         return {"stripe_account": self.id}
 
 
-def open_shop(server: DashboardServer, name: str, closing: ExitStack) -> Shop:
+def open_shop(server: DashboardServer, name: str, closing: ExitStack, *options: str) -> Shop:
     """Found a platform by the command line, and connect the SDK with its keys."""
-    made = server.create_platform(name)
+    made = server.create_platform(name, *options)
     clients = [sdk(server, made[f"{mode}_secret_key"], closing) for mode in ("test", "live")]
     return Shop(server, *clients)
 
