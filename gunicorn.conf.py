@@ -1,7 +1,8 @@
 """How gunicorn serves the dashboard: `gunicorn wsgi:app` reads this file by its name.
 
 From the environment: `BIND` (address:port or unix:/path), or only `PORT` on loopback;
-`WEB_CONCURRENCY` (processes) and `FORWARDED_ALLOW_IPS` (the proxy in front) are gunicorn's own.
+`WEB_CONCURRENCY` (processes) is gunicorn's own; `FORWARDED_ALLOW_IPS` (the proxy in front) is
+its and ours.
 """
 
 # First of all, before ssl, select or psycopg are loaded by anyone: with the app loaded once in
@@ -18,7 +19,8 @@ from typing import Any  # noqa: E402
 from gunicorn.glogging import Logger  # noqa: E402
 
 MAY_HOLD_LINKS = ("r", "U", "f")  # the request's line and path, and the referring page
-LOGIN_TOKEN = re.compile(r"(?<=/login/)[^/?#\s]+")
+# However the path is written: a token is 43 letters that nobody can guess.
+LOGIN_TOKEN = re.compile(r"(?<=/login/)[^?#\s]+|[A-Za-z0-9_-]{43,}")
 
 
 class MaskedLogger(Logger):
@@ -27,7 +29,7 @@ class MaskedLogger(Logger):
     def atoms(self, *request: Any) -> dict[str, Any]:
         """What a line of the log may hold, with `/login/<token>` cut to `/login/…`."""
         atoms = super().atoms(*request)
-        is_secret = any("/login/" in (atoms[name] or "") for name in MAY_HOLD_LINKS)
+        is_secret = any(LOGIN_TOKEN.search(atoms[name] or "") for name in MAY_HOLD_LINKS)
         return {n: _masked(value) for n, value in atoms.items()} if is_secret else atoms
 
 
@@ -74,6 +76,8 @@ timeout = 30
 keepalive = 5
 # Links and cursors are short; what is longer is somebody's probe.
 limit_request_line = 4094
+# No header of a client's may move the app to another path.
+forwarder_headers = ""
 logger_class = MaskedLogger
 accesslog = "-"
 access_log_format = '%(h)s "%(r)s" %(s)s %(b)s %(M)sms'

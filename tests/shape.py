@@ -16,7 +16,7 @@ VAGUE_NAMES = {"util", "utils", "helper", "helpers", "manager", "managers", "dat
 GROUND = {"errors", "clock", "ids", "money", "config", "database"}
 WEB = {
     *("assets", "characters", "faces", "formatting", "headers", "htmx", "masthead", "operators"),
-    "origin",
+    *("origin", "proxy"),
 }
 EDGES = {"dashboard", "login", "api", "live", "embed", "cli", "importers"}
 ROWS = [GROUND, {"accounts"}, {"ledger", "access", "sms", "migrations"}, WEB, EDGES, {"wiring"}]

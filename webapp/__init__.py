@@ -15,6 +15,7 @@ from webapp import (
     login,
     masthead,
     operators,
+    proxy,
 )
 from webapp.cli import commands
 from webapp.config import Config
@@ -39,6 +40,7 @@ def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = 
     assets.install(app)
     characters.install(app)
     headers.install(app)
+    proxy.install(app, config.trusted_proxies)
     formatting.install(app)
     guard.install(app)
     faces.install(app)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from webapp.errors import SettingInvalid
@@ -20,6 +21,7 @@ class Config:
     base_url: str = "http://localhost:4242"
     sms_url: str = "console:"
     mail_url: str = "console:"
+    trusted_proxies: frozenset[str] = frozenset()
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Config":
@@ -30,6 +32,7 @@ class Config:
             base_url=_base_url(env.get("BASE_URL", cls.base_url)),
             sms_url=_channel_url("SMS_URL", env.get("SMS_URL", cls.sms_url)),
             mail_url=_channel_url("MAIL_URL", env.get("MAIL_URL", cls.mail_url)),
+            trusted_proxies=_proxies(env.get("FORWARDED_ALLOW_IPS", "")),
         )
 
 
@@ -77,3 +80,22 @@ def _channel_url(name: str, value: str) -> str:
             "https://… (signed webhook) or an Apprise URL such as twilio://…"
         )
     return value
+
+
+def _proxies(value: str) -> frozenset[str]:
+    addresses = frozenset(filter(None, (part.strip() for part in value.split(","))))
+    wrong = sorted(address for address in addresses if address != "*" and not _is_address(address))
+    if wrong:
+        raise SettingInvalid(
+            f"FORWARDED_ALLOW_IPS names {wrong[0]!r}, which is not an address. Use the addresses "
+            "from which your proxy connects, for example 127.0.0.1 or 10.0.0.5,10.0.0.6"
+        )
+    return addresses
+
+
+def _is_address(value: str) -> bool:
+    try:
+        ip_address(value)
+    except ValueError:
+        return False
+    return True
