@@ -74,7 +74,13 @@ def test_a_named_error_is_its_own_sentence(app: Flask, sign_in: SignIn, alice: S
 
 def test_what_is_not_there_says_so(client: FlaskClient, sign_in: SignIn, alice: Seller) -> None:
     for browser in (client, sign_in(alice)):
-        for path in ("/nowhere", "/somewhere/deep/inside", "/.env", "/static/app.css", "/assets/../wsgi.py"):
+        for path in (
+            "/nowhere",
+            "/somewhere/deep/inside",
+            "/.env",
+            "/static/app.css",
+            "/assets/../wsgi.py",
+        ):
             answer = browser.get(path)
             assert answer.status_code == 404
             assert "There is nothing here that you may see" in answer.text

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import chromium
+from tests.browser.lively import lively_seller
 from tests.browser.screens import DESKTOP
 from tests.browser.watch import Watch
 from tests.dashboard_server import DashboardServer
@@ -92,3 +93,9 @@ def come_in() -> Callable[[Page, ShopSeller], None]:
         page.wait_for_url("**/")
 
     return come_in
+
+
+@pytest.fixture
+def alice(shop: Shop) -> ShopSeller:
+    """A seller with sales of some weeks, a payout on its way and one that failed."""
+    return lively_seller(shop)

@@ -1,16 +1,15 @@
 """The main job as one story, in a real browser: from the platform's link to the seller's money."""
 
 import re
-import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.lively import LINES, feed
 from tests.browser.screens import DESKTOP, PHONE
 from tests.browser.watch import Watch
 from tests.dashboard_server import DashboardServer
@@ -18,32 +17,7 @@ from tests.shop import Shop, ShopSeller, open_shop
 
 ComeIn = Callable[[Page, ShopSeller], None]
 OpenPage = Callable[..., Watch]
-LINES = 60
 screens = pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-
-
-@pytest.fixture
-def alice(shop: Shop) -> ShopSeller:
-    """A seller with sales of some weeks, a payout on its way and one that failed."""
-    alice = shop.open_account("alice")
-    now = int(time.time())
-    sales = [
-        {"type": "charge", "amount": 2_000 + n, "fee": 100, "currency": "eur"}
-        | {"created": now - n * 40_000, "description": f"Kite no. {n}"}
-        for n in range(LINES - 3)
-    ]
-    write = shop.test.raw_request
-    write("post", "/v1/balance_transactions", lines=sales, stripe_account=alice.id)
-    for _ in range(2):
-        payout = shop.test.v1.payouts.create({"amount": 1_500, "currency": "eur"}, alice.acting)
-    failure = {"status": "failed", "failure_code": "account_closed"}
-    write("post", f"/v1/payouts/{payout.id}/mark", stripe_account=alice.id, **failure)
-    return alice
-
-
-def feed(page: Page) -> Locator:
-    """The links to lines."""
-    return page.locator('#activity a[href^="/activity/txn_"]')
 
 
 def the_whole_feed(page: Page) -> None:
@@ -178,36 +152,3 @@ def test_signing_out_goes_back_to_the_platform(
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url(f"{elsewhere}/bye")
     expect(page.locator("h1")).to_have_text("At the platform")
-
-
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-def test_the_pages_can_be_used_by_everybody(
-    open_page: OpenPage, come_in: ComeIn, alice: ShopSeller, color_scheme: str
-) -> None:
-    page = open_page(color_scheme=color_scheme).page
-    page.goto("/signin")
-    is_accessible(page)
-    page.goto(alice.login_link())
-    is_accessible(page)
-    page.get_by_role("button", name="Text me a code").click()
-    is_accessible(page)
-    page.locator('input[autocomplete="one-time-code"]').fill("111111")
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.locator("main")).to_contain_text("4 tries left")
-    is_accessible(page)
-    come_in(page, alice)
-    is_accessible(page)
-    for path in ("/payouts", "/activity", "/earnings?range=all"):
-        page.goto(path)
-        is_accessible(page)
-    for first in (feed(page).first, page.locator('#payouts a[href^="/payouts/po_"]').first):
-        page.goto("/")
-        first.click()
-        is_accessible(page)
-
-
-def is_accessible(page: Page) -> None:
-    """Nothing that axe knows is wrong with the page."""
-    page.wait_for_timeout(400)  # colours fade in
-    found = Axe().run(page).response["violations"]
-    assert not [(it["id"], [node["target"] for node in it["nodes"]]) for it in found], page.url
