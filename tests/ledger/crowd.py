@@ -10,6 +10,7 @@ import pytest
 from webapp.database import db
 
 T = TypeVar("T")
+WAITS_SECONDS = 30
 
 
 def elsewhere(work: Callable[[], T]) -> T:
@@ -22,8 +23,8 @@ def all_at_once(works: Sequence[Callable[[], T]]) -> list[T]:
     start = Barrier(len(works))
 
     def run(work: Callable[[], T]) -> T:
+        start.wait(WAITS_SECONDS)
         with db.connection_context():
-            start.wait()
             return work()
 
     with ThreadPoolExecutor(len(works)) as threads:

@@ -112,8 +112,8 @@ def test_each_day_is_made_of_whole_quarters(zone: str, day: date) -> None:
 def test_only_charges_and_transfers_and_their_way_back_are_earnings(
     now: time_machine.Traveller, alice: Account
 ) -> None:
-    others = """payout payout_failure payout_cancel application_fee application_fee_refund
-        adjustment stripe_fee topup reserve_transaction""".split()
+    others = ["payout", "payout_failure", "payout_cancel", "adjustment", "stripe_fee", "topup"]
+    others += ["application_fee", "application_fee_refund", "reserve_transaction"]
     for number, kind in enumerate((*sorted(naive.EARNING), *others)):
         record(alice.id, NewLine(kind, 2**number, "eur"))
     net = 2 ** len(naive.EARNING) - 1
