@@ -16,7 +16,6 @@ from webapp.accounts.account import Account, begin_write
 from webapp.database import BaseModel, add_all, db
 
 QUARTER = 15 * clock.MINUTE
-NEAR = 4 * clock.HOUR  # no clock has been put back by more than three (Casey, 2010)
 
 # Net volume counts charges and transfers with their refunds and reversals, never payouts,
 # top-ups, reserves, adjustments or the platform's own fees.
@@ -110,14 +109,16 @@ def by_day(quarters: dict[tuple[str, int], Sums], zone: str) -> dict[tuple[str, 
 
 
 def _day_around(moment: int, zone: str) -> tuple[str, int, int]:
-    """The day that the moment falls on in the zone, and between which moments it is no other.
+    """The day that the moment falls on in the zone, and the moments between which all do.
 
-    Newfoundland's clocks used to go back at 00:01, from one day into the one before: what lies
-    near midnight is not between them, and is asked for by itself.
+    On a day when the clocks change that is the moment's quarter alone: Newfoundland's used to go
+    back at 00:01, from one day into the one before.
     """
     day = clock.local_day(moment, zone)
-    tomorrow = clock.day_start(day + timedelta(1), zone)
-    return day.isoformat(), clock.day_start(day, zone) + NEAR, tomorrow - NEAR
+    begins, ends = clock.day_start(day, zone), clock.day_start(day + timedelta(1), zone)
+    if ends - begins != clock.DAY:
+        begins, ends = moment, moment + QUARTER
+    return day.isoformat(), begins, ends
 
 
 def move_to_zone(account: Account, zone: str) -> None:
