@@ -92,5 +92,25 @@ def test_one_place_cannot_begin_endless_sign_ins(
         visitor().post("/signin", email=f"{number}@example.com").status_code for number in range(62)
     ]
     assert answers == [303] * 60 + [429] * 2
+    elsewhere = visitor()
+    elsewhere.browser.environ_base["REMOTE_ADDR"] = "203.0.113.9"
+    assert elsewhere.post("/signin", email="x@example.com").status_code == 303
     forged = visitor(**{"X-Forwarded-For": "1.2.3.4", "X-Real-IP": "1.2.3.4"})
     assert forged.post("/signin", email="x@example.com").status_code == 429
+
+
+@sqlite_only
+def test_a_household_s_many_addresses_are_one_place(
+    visitor: NewVisitor, app: object, clock: TimeMachineFixture
+) -> None:
+    def begin(address: str) -> int:
+        someone = visitor()
+        someone.browser.environ_base["REMOTE_ADDR"] = address
+        return someone.post("/signin", email="x@example.com").status_code
+
+    answers = [begin(f"2001:db8:0:1:{number:x}::1") for number in range(1, 62)]
+    assert answers == [303] * 60 + [429]
+    others = ("2001:db8:0:2::1", "::ffff:198.51.100.1", "fe80::1%eth0", "", "unix:")
+    assert [begin(address) for address in others] == [303] * 5
+    assert [begin("::ffff:198.51.100.2") for _ in range(61)][-2:] == [303, 429]
+    assert begin("::ffff:198.51.100.1") == 303

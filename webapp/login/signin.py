@@ -1,5 +1,7 @@
 """`/signin`: people of live accounts come by themselves, with their e-mail address."""
 
+from ipaddress import IPv4Address, ip_address, ip_network
+
 from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -11,7 +13,8 @@ from webapp.errors import AppError
 from webapp.login import bp, cookies
 from webapp.origin import is_cross_site_frame
 
-SIGNINS_PER_HOUR = 60  # from one address
+SIGNINS_PER_HOUR = 60  # from one place
+HOUSEHOLD = 64  # bits of an IPv6 address; whoever has one has all that begin with them
 
 
 class EmailMissing(AppError):
@@ -45,8 +48,19 @@ def begin_signin() -> Response:
 def _refuse(email: str) -> None:
     if "@" not in email or "\0" in email:  # PostgreSQL knows no NUL
         raise EmailMissing()
-    if not Limit.spend(f"signin:{request.remote_addr}", limit=SIGNINS_PER_HOUR, per=clock.HOUR):
+    if not Limit.spend(f"signin:{_place()}", limit=SIGNINS_PER_HOUR, per=clock.HOUR):
         raise TooMany()
+
+
+def _place() -> str:
+    """Where the request comes from; a socket's or a broken address is a place, too."""
+    try:
+        address = ip_address(request.remote_addr or "")
+    except ValueError:
+        return request.remote_addr or ""
+    if isinstance(address, IPv4Address) or address.ipv4_mapped:
+        return str(address)
+    return str(ip_network((address, HOUSEHOLD), strict=False))
 
 
 def _live_account(email: str) -> Account | None:
