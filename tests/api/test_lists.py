@@ -134,8 +134,10 @@ def test_payouts_are_found_by_what_they_are(alice: Seller, fund: Callable[..., N
     paid, pending = [alice.api.post(path, amount=n, currency="eur") for n in (1, 2)]
     alice.api.post(f"{path}/{paid['id']}/mark", status="paid")
     assert [p["id"] for p in alice.api.get(path, status="paid")["data"]] == [paid["id"]]
-    assert len(alice.api.get(path, arrival_date=paid["arrival_date"])["data"]) == 2
-    assert alice.api.get(path, arrival_date={"lt": clock.now()})["data"] == []
+    found = alice.api.get(path, arrival_date=pending["arrival_date"])["data"]
+    assert pending["id"] in {payout["id"] for payout in found}
+    assert len(alice.api.get(path, arrival_date={"lte": pending["arrival_date"]})["data"]) == 2
+    assert alice.api.get(path, arrival_date={"lt": clock.now() - clock.DAY})["data"] == []
     assert alice.api.get(path, destination="ba_1")["data"] == []
 
 

@@ -7,30 +7,29 @@ import stripe
 
 from tests.shop import Shop, ShopSeller
 
+JENNY: Any = {
+    "controller": {"stripe_dashboard": {"type": "express"}},
+    "country": "US",
+    "email": "Jenny.Rosen@example.com",
+    "business_type": "individual",
+    "business_profile": {"name": "Roses", "support_address": {"city": "Berlin"}},
+    "capabilities": {"transfers": {"requested": True}},
+    "individual": {"first_name": "Jenny", "phone": "(555) 521-8654", "ssn_last_4": "0000"},
+    "external_account": {
+        "object": "bank_account",
+        "country": "US",
+        "currency": "usd",
+        "account_number": "000123456789",
+        "routing_number": "110000000",
+    },
+    "tos_acceptance": {"date": 1_700_000_000, "ip": "8.8.8.8"},
+    "settings": {"payouts": {"schedule": {"interval": "monthly", "monthly_anchor": 31}}},
+    "metadata": {"shelf": "7"},
+}
 
-def test_an_account_is_opened_changed_and_closed(shop: Shop) -> None:
-    accounts = shop.test.v1.accounts
-    made: Any = accounts.create(
-        {
-            "controller": {"stripe_dashboard": {"type": "express"}},
-            "country": "US",
-            "email": "Jenny.Rosen@example.com",
-            "business_type": "individual",
-            "business_profile": {"name": "Roses", "support_address": {"city": "Berlin"}},
-            "capabilities": {"transfers": {"requested": True}},
-            "individual": {"first_name": "Jenny", "phone": "(555) 521-8654", "ssn_last_4": "0000"},
-            "external_account": {
-                "object": "bank_account",
-                "country": "US",
-                "currency": "usd",
-                "account_number": "000123456789",
-                "routing_number": "110000000",
-            },
-            "tos_acceptance": {"date": 1_700_000_000, "ip": "8.8.8.8"},
-            "settings": {"payouts": {"schedule": {"interval": "monthly", "monthly_anchor": 31}}},
-            "metadata": {"shelf": "7"},
-        }
-    )
+
+def test_an_account_is_opened_as_it_was_described(shop: Shop) -> None:
+    made: Any = shop.test.v1.accounts.create(JENNY)
     assert made.object == "account"
     assert (made.type, made.country, made.default_currency) == ("express", "US", "usd")
     assert made.controller.stripe_dashboard.type == "express"
@@ -39,6 +38,11 @@ def test_an_account_is_opened_changed_and_closed(shop: Shop) -> None:
     assert made.settings.payouts.schedule.monthly_anchor == 31
     assert "000123456789" not in str(made)
     assert made.individual.ssn_last_4_provided is True
+
+
+def test_an_account_is_changed_and_closed(shop: Shop) -> None:
+    accounts = shop.test.v1.accounts
+    made = accounts.create(JENNY)
     changed: Any = accounts.update(
         made.id,
         {

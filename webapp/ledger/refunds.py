@@ -80,10 +80,7 @@ def reverse(
     """Take a transfer or `amount` of it back; raises `TransferReversalTooLarge`."""
     with db.atomic():
         transfer = _locked(Transfer, transfer)
-        left = transfer.amount - transfer.amount_reversed
-        amount = left if amount is None else amount
-        if not 0 < amount <= left:
-            raise TransferReversalTooLarge(param="amount")
+        amount = _reversible(transfer, amount)
         id_, currency = ids.new("trr"), transfer.currency
         back = NewLine("transfer_refund", amount, currency, description=description, source=id_)
         record(transfer.account_id, back)
@@ -111,6 +108,14 @@ def reverse(
             destination_payment_refund=taken.id,
             metadata=metadata,
         )
+
+
+def _reversible(transfer: Transfer, amount: int | None) -> int:
+    left = transfer.amount - transfer.amount_reversed
+    amount = left if amount is None else amount
+    if not 0 < amount <= left:
+        raise TransferReversalTooLarge(param="amount")
+    return amount
 
 
 def _give_back(

@@ -90,42 +90,47 @@ def transfer(
 ) -> Transfer:
     """Move money from the platform's ledger into the seller's; the platform may go below zero."""
     refuse_less_than_one(amount)
-    now, id_, payment = clock.now(), ids.new("tr"), ids.new("py")
+    id_, payment, minor, currency = ids.new("tr"), ids.new("py"), amount.minor, amount.currency
     words: dict[str, Any] = {"description": description, "metadata": metadata}
-    dates: dict[str, Any] = {"created": now, "available_on": available_on}
-    out = NewLine("transfer", -amount.minor, amount.currency, source=id_, **dates, **words)
-    arrived = NewLine(
-        "payment",
-        amount.minor,
-        amount.currency,
-        fee=application_fee,
-        source=payment,
-        **dates,
-        **words,
+    dates: dict[str, Any] = {"created": clock.now(), "available_on": available_on}
+    out = NewLine("transfer", -minor, currency, source=id_, **dates, **words)
+    into = NewLine(
+        "payment", minor, currency, fee=application_fee, source=payment, **dates, **words
     )
-    both = {"created": now, "amount": amount.minor, "currency": amount.currency, **words}
     with db.atomic():
         record(platform.id, out)
-        record(seller.id, arrived)
-        if application_fee:
-            fee = Money(application_fee, amount.currency)
-            collect_fee(seller, fee, payment, available_on or now)
-        Charge.create(
-            account=seller,
-            id=payment,
-            balance_transaction=arrived.id,
-            application_fee_amount=application_fee or None,
-            source_transfer=id_,
-            transfer_group=transfer_group,
-            **both,
-        )
+        _arrive(seller, into, id_, transfer_group)
         return Transfer.create(
             account=platform,
             id=id_,
+            created=out.created,
+            amount=minor,
+            currency=currency,
             destination=seller.id,
             destination_payment=payment,
             balance_transaction=out.id,
             source_transaction=source_transaction,
             transfer_group=transfer_group,
-            **both,
+            **words,
         )
+
+
+def _arrive(seller: Account, line: NewLine, transfer_id: str, transfer_group: str | None) -> None:
+    """Write the seller's side: the line, its fee to the platform, the payment it stands for."""
+    assert line.source and line.available_on, "a line of a transfer names its payment and its day"
+    record(seller.id, line)
+    if line.fee:
+        collect_fee(seller, Money(line.fee, line.currency), line.source, line.available_on)
+    Charge.create(
+        account=seller,
+        id=line.source,
+        created=line.created,
+        amount=line.amount,
+        currency=line.currency,
+        description=line.description,
+        metadata=line.metadata,
+        balance_transaction=line.id,
+        application_fee_amount=line.fee or None,
+        source_transfer=transfer_id,
+        transfer_group=transfer_group,
+    )
