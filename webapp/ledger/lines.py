@@ -94,7 +94,7 @@ class BalanceTransaction(BaseModel):
         primary_key = CompositeKey("account", "id")
         indexes = (
             (("account", "created", "id"), False),
-            (("account", "source"), False),
+            (("account", "source", "created", "id"), False),
         )
 
     @property

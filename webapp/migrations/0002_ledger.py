@@ -43,7 +43,10 @@ class BalanceTransaction(Model):
     class Meta:
         table_name = "balance_transaction"
         primary_key = CompositeKey("account", "id")
-        indexes = ((("account", "created", "id"), False), (("account", "source"), False))
+        indexes = (
+            (("account", "created", "id"), False),
+            (("account", "source", "created", "id"), False),
+        )
 
 
 class SettledBalance(Model):
