@@ -22,7 +22,7 @@ from tests.databases import ENGINES, Databases
 from tests.outbox import Outbox
 from webapp import database as webapp_database
 
-pytest_plugins = ["tests.served"]
+pytest_plugins = ["tests.served", "tests.queries"]
 
 # Two cores shared with a PostgreSQL and a browser: how long one example takes says nothing.
 settings.register_profile("suite", deadline=None)
