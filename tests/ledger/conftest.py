@@ -11,6 +11,7 @@ pytest.register_assert_rewrite("tests.ledger.invariants", "tests.ledger.world")
 
 from tests.ledger.people import open_seller, own_account  # noqa: E402 (after the line above)
 from webapp.accounts.account import Account  # noqa: E402
+from webapp.ledger.lines import NewLine, record  # noqa: E402
 
 TUESDAY_NOON = int(datetime(2026, 3, 10, 12, tzinfo=UTC).timestamp())
 
@@ -50,3 +51,9 @@ def bob(make_seller: Callable[..., Account]) -> Account:
 def mallory(db: DatabaseProxy) -> Account:
     """A seller on another platform."""
     return open_seller(own_account("Evil"), "mallory")
+
+
+@pytest.fixture
+def line(now: time_machine.Traveller, alice: Account) -> NewLine:
+    """A line of Alice's."""
+    return record(alice.id, NewLine("charge", 500, "eur", 40, source="ch_1"))

@@ -1,11 +1,7 @@
 """Many at once: no money is spent twice, no figure is lost, and readers see no half-done work."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -28,7 +24,6 @@ from webapp.ledger.rollups import rebuild, verify
 from webapp.ledger.transfers import Transfer, TransferReversalTooLarge, transfer
 from webapp.money import Money
 
-ROOT = Path(__file__).parents[2]
 REFUSALS = (
     BalanceInsufficient,
     ChargeAlreadyRefunded,
@@ -136,7 +131,15 @@ def test_repairs_and_moves_amid_sales_lose_nothing(acme: Account, alice: Account
     sell = repeated(10, lambda: charge(alice, price, available_on=later, application_fee=7))
     pay = repeated(10, lambda: pay_out(alice, Money(50, "eur")))
     repairs = [repeated(5, lambda: rebuild(alice)), repeated(5, lambda: rebuild(acme))]
-    works = [sell, sell, sell, pay, pay, partial(move_about, alice), *repairs]
+    works: list[Callable[[], object]] = [
+        sell,
+        sell,
+        sell,
+        pay,
+        pay,
+        partial(move_about, alice),
+        *repairs,
+    ]
     all_at_once(works)
     assert total(alice) == 1_000 + 30 * 93 - 20 * 50
     for account in (acme, alice):
@@ -163,54 +166,6 @@ def test_the_proof_finds_nothing_while_others_write(acme: Account, alice: Accoun
             assert verify(alice) == verify(acme) == []
 
     all_at_once([sell, sell, prove, prove])
-
-
-PAY_IN_A_PROCESS = """
-import sys
-from webapp import database
-from webapp.accounts.account import Account
-from webapp.ledger.payouts import BalanceInsufficient, pay_out
-from webapp.money import Money
-database.connect(sys.argv[1])
-with database.db.connection_context():
-    account, made = Account.get_by_id(sys.argv[2]), 0
-    print("ready", flush=True)
-    sys.stdin.readline()
-    for _ in range(20):
-        try:
-            pay_out(account, Money(90, "eur"))
-            made += 1
-        except BalanceInsufficient:
-            pass
-print(made)
-"""
-
-
-def start_paying(database_url: str, account: Account) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-c", PAY_IN_A_PROCESS, database_url, account.id],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"]},
-    )
-
-
-def test_processes_pay_out_no_more_than_there_is(alice: Account, database_url: str) -> None:
-    record(alice.id, NewLine("charge", 1_000, "eur"))
-    payers = [start_paying(database_url, alice) for _ in range(4)]
-    for payer in payers:
-        assert payer.stdout
-        assert payer.stdout.readline() == "ready\n"
-    for payer in payers:
-        assert payer.stdin
-        payer.stdin.write("go\n")
-        payer.stdin.flush()
-    made = [int(payer.communicate(timeout=60)[0]) for payer in payers]
-    assert sum(made) == 11
-    assert total(alice) == 10
-    check(alice, ["eur"], clock.now())
 
 
 @pytest.mark.soak
