@@ -1,10 +1,10 @@
 """Answers: JSON with its status, errors in Stripe's envelope, a Request-Id on each."""
 
-import json
 import logging
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from flask import Response, g, request
 from peewee import OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
@@ -20,14 +20,14 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A status and the text of a JSON object."""
+    """A status and a JSON object as it goes over the wire."""
 
     status: int
-    text: str
+    body: bytes
 
     def response(self, **headers: str) -> Response:
         """The answer as HTTP; `_` in a header's name stands for `-`."""
-        response = Response(self.text, self.status, content_type="application/json")
+        response = Response(self.body, self.status, content_type="application/json")
         for name, value in headers.items():
             response.headers[name.replace("_", "-")] = value
         return response
@@ -35,7 +35,7 @@ class Answer:
 
 def success(body: Json) -> Answer:
     """An object or a list."""
-    return Answer(200, json.dumps(body, separators=(",", ":")))
+    return Answer(200, orjson.dumps(body))
 
 
 def failure(error: AppError) -> Answer:
@@ -46,13 +46,18 @@ def failure(error: AppError) -> Answer:
         "message": str(error),
         "param": error.param,
     }
-    told = {name: part for name, part in parts.items() if part is not None}
-    return Answer(error.status, json.dumps({"error": told}, separators=(",", ":")))
+    told = {name: _whole(part) for name, part in parts.items() if part is not None}
+    return Answer(error.status, orjson.dumps({"error": told}))
 
 
 def nulls(names: str) -> Json:
     """Fields that Stripe has and of which we know nothing."""
     return dict.fromkeys(names.split())
+
+
+def _whole(text: str) -> str:
+    """Text that UTF-8 can carry: an error may quote half a character that was sent as JSON."""
+    return text.encode(errors="replace").decode()
 
 
 def number_request() -> None:

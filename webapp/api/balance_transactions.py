@@ -1,10 +1,10 @@
 """`/v1/balance_transactions`: the lines of an account's ledger, and dated lines in bulk."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import orjson
 from flask import g
 
 from webapp import clock
@@ -128,9 +128,9 @@ def _line(line: Any, now: int) -> Json:
     }
 
 
-def _notes(metadata: str | dict[str, str] | None) -> Json:
-    """The notes, which a page of lines has as the database's text."""
-    return json.loads(metadata) if isinstance(metadata, str) else metadata or {}
+def _notes(metadata: str | dict[str, str] | None) -> Json | orjson.Fragment:
+    """The notes; a page of lines has them as JSON text already, which goes out as it is."""
+    return orjson.Fragment(metadata) if isinstance(metadata, str) else metadata or {}
 
 
 def _fee_details(fee: int, currency: str) -> list[Json]:

@@ -101,7 +101,7 @@ class Claim:
             old = IdempotentRequest.created < now - KEPT_FOR
             mine = IdempotentRequest.account == self.account_id
             IdempotentRequest.delete().where(mine, old).execute()
-        body = zlib.compress(answer.text.encode(), 1)
+        body = zlib.compress(answer.body, 1)
         asked, answered = (self.fingerprint, g.request_id), (answer.status, body)
         insert_all(IdempotentRequest, [(self.account_id, self.key, now, *asked, *answered)])
 
@@ -147,8 +147,8 @@ def carry_out(write: Callable[[], Json], claimed: Claim | None) -> Response:
 def _once(write: Callable[[], Json], claimed: Claim) -> Response:
     kept = claimed.answered()
     if kept:
-        text = zlib.decompress(bytes(kept.body)).decode()
-        return Answer(kept.status, text).response(
+        body = zlib.decompress(bytes(kept.body))
+        return Answer(kept.status, body).response(
             Idempotent_Replayed="true", Original_Request=kept.request_id
         )
     answer = _attempt(write)
