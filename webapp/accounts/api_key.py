@@ -34,7 +34,7 @@ class ApiKey(BaseModel):
     revoked_at = BigIntegerField(null=True)
 
     @classmethod
-    def mint(cls, platform: Platform, *, livemode: bool) -> str:
+    def mint(cls, platform: Platform, *, livemode: bool, created: int | None = None) -> str:
         """Make a key and return it: the only time that anyone sees it."""
         prefix = "sk_live_" if livemode else "sk_test_"
         key = prefix + secrets.token_hex(24)
@@ -43,7 +43,7 @@ class ApiKey(BaseModel):
             platform=platform,
             livemode=livemode,
             hint=f"{prefix}…{key[-4:]}",
-            created=clock.now(),
+            created=created or clock.now(),
         )
         return key
 
@@ -54,7 +54,9 @@ class ApiKey(BaseModel):
         living = list(cls.select().where(mine).order_by(cls.created.desc(), cls.digest))
         for old in living[1:]:
             cls.update(revoked_at=clock.now()).where(cls.digest == old.digest).execute()
-        return cls.mint(platform, livemode=livemode)
+        # Two rolls in one second must still know which key was the newer one.
+        after = max(clock.now(), living[0].created + 1) if living else None
+        return cls.mint(platform, livemode=livemode, created=after)
 
     @classmethod
     def find(cls, key: str) -> "ApiKey":
