@@ -27,6 +27,10 @@ class IconInvalid(AppError):
     """An icon is a PNG or JPG file of less than 512 kB."""
 
 
+class NameMissing(AppError):
+    """A platform has a name: its sellers see it on every page."""
+
+
 class AddressInvalid(AppError):
     """An address must be a full web address that begins with https:// (or http:// on localhost)."""
 
@@ -53,10 +57,12 @@ class Platform(BaseModel):
         refresh_url: str | None = None,
     ) -> "Platform":
         """Make a platform with its brand and the origins that may frame its dashboards."""
+        if not name.strip():
+            raise NameMissing(param="name")
         with db.atomic():
             platform = cls.create(
                 id=ids.new("plat"),
-                name=name,
+                name=name.strip(),
                 brand_color=checked_color(brand_color or BRAND_COLOR_DEFAULT),
                 icon=icon,
                 icon_type=None if icon is None else icon_type(icon),
@@ -102,9 +108,11 @@ def checked_color(value: str) -> str:
 
 def checked_origin(value: str) -> str:
     """The origin as browsers write it; raises `OriginInvalid`."""
+    if not _is_web(value):
+        raise OriginInvalid(param="origin")
     url = urlsplit(value)
     is_bare = not (url.path.strip("/") or url.query or url.fragment)
-    if not _is_web(value) or not is_bare or not HOST.fullmatch(url.netloc):
+    if not is_bare or not HOST.fullmatch(url.netloc):
         raise OriginInvalid(param="origin")
     return f"{url.scheme}://{url.netloc.lower()}"
 
