@@ -5,7 +5,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 import click
-from peewee import OperationalError, ProgrammingError
+from peewee import DatabaseError
 
 from webapp import database
 
@@ -18,13 +18,20 @@ def connected(command: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        with database.db.connection_context():
-            try:
-                missing = database.pending_migrations()
-            except (OperationalError, ProgrammingError) as error:
-                raise click.ClickException(f"The database does not answer: {error}") from error
-            if missing:
+        try:
+            if missing_migrations():
                 raise click.ClickException("Run first: flask --app wsgi db upgrade")
             return command(*args, **kwargs)
+        finally:
+            database.close_connection()
 
     return run
+
+
+def missing_migrations() -> list[str]:
+    """What is to be applied: the first question to the database, and whether it answers at all."""
+    try:
+        database.open_connection()
+        return database.pending_migrations()
+    except DatabaseError as error:
+        raise click.ClickException(f"The database does not answer: {error}") from error

@@ -3,6 +3,7 @@
 import click
 
 from webapp import database
+from webapp.cli.connection import missing_migrations
 
 
 @click.group("db")
@@ -13,7 +14,10 @@ def group() -> None:
 @group.command()
 def upgrade() -> None:
     """Apply the migrations that are missing."""
-    applied = database.upgrade()
+    try:
+        applied = database.upgrade() if missing_migrations() else []
+    finally:
+        database.close_connection()
     for name in applied:
         click.echo(f"applied {name}")
     if not applied:
