@@ -101,7 +101,7 @@ def test_a_request_gives_its_connection_back(db: DatabaseProxy, client: FlaskCli
         ("cockroachdb://root@127.0.0.1:26257/name", PooledCockroachDatabase),
     ],
 )
-def test_the_url_chooses_the_database(url: str, kind: type) -> None:
+def test_the_url_chooses_the_database(url: str, kind: Any) -> None:
     chosen: Any = database.connect(url)
     assert type(chosen) is kind
     assert chosen.database == "postgresql://" + url.split("://")[1]
