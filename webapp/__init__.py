@@ -19,6 +19,7 @@ from webapp import (
 )
 from webapp.cli import commands
 from webapp.config import Config
+from webapp.dashboard import freshness
 from webapp.login import guard
 from webapp.origin import refuse_cross_site_writes
 from webapp.sms import Sender, sender
@@ -37,6 +38,7 @@ def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = 
     app.extensions["mail"] = sender(config.mail_url) if mail is None else mail
 
     database.connect(config.database_url)
+    freshness.install(app, guard.who)
     assets.install(app)
     characters.install(app)
     headers.install(app)

@@ -1,5 +1,7 @@
 """htmx's side of HTTP: one URL, two sizes."""
 
+from typing import Any
+
 from flask import Response, current_app, make_response, render_template, request
 
 FRAGMENT_VARY = "HX-Request, HX-History-Restore-Request"
@@ -7,8 +9,12 @@ FRAGMENT_VARY = "HX-Request, HX-History-Restore-Request"
 
 def wants_fragment() -> bool:
     """Is htmx asking for a piece? (Not when it restores history: then it needs it all.)"""
-    sent = request.environ
-    return "HTTP_HX_REQUEST" in sent and "HTTP_HX_HISTORY_RESTORE_REQUEST" not in sent
+    return asks_fragment(request.environ)
+
+
+def asks_fragment(environ: dict[str, Any]) -> bool:
+    """The same of a request that the app has not seen yet."""
+    return "HTTP_HX_REQUEST" in environ and "HTTP_HX_HISTORY_RESTORE_REQUEST" not in environ
 
 
 def render(page: str, fragment: str, /, **context: object) -> Response:

@@ -5,36 +5,100 @@ until which the answer holds if no money moves (a pending line becomes available
 """
 
 import hashlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
 
-from flask import Response, request
+from flask import Flask, request
+from peewee import PeeweeException
 
-from webapp import clock
+from webapp import clock, database, htmx
 from webapp.access.session import SignedIn
 
 DIGEST_BYTES = 6
 DIGITS_MAX = 12  # of a moment: Python refuses to read a number of thousands
+REVALIDATED = "/activity"
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+Environ = dict[str, Any]
+
+
+def _wording() -> bytes:
+    """What the templates say: another release's answers are not this one's."""
+    texts = (path.read_bytes() for path in sorted(TEMPLATES.rglob("*.html")))
+    return hashlib.blake2b(b"".join(texts), digest_size=DIGEST_BYTES).digest()
+
+
+WORDING = _wording()
 
 
 def tag(user: SignedIn, holds_until: int) -> str:
-    """The entity tag of an answer to this request: `"revision-until-digest"`."""
-    asked = (request.full_path, user.account_id, user.timezone, user.platform_name)
-    digest = hashlib.blake2b(repr(asked).encode(), digest_size=DIGEST_BYTES).hexdigest()
-    return f'"{user.revision}-{holds_until}-{digest}"'
+    """The entity tag of the answer to this request: `"revision-until-digest"`."""
+    return _tag(user, request.environ, holds_until)
 
 
-def is_fresh(user: SignedIn) -> bool:
+def install(app: Flask, who: Callable[[Environ], SignedIn | None]) -> None:
+    """Answer polls before the app is entered; `who` tells whose request it is."""
+    app.wsgi_app = Revalidation(app.wsgi_app, who)  # type: ignore[method-assign]
+
+
+class Revalidation:
+    """Answers 304 to htmx while it holds what we would answer now; leaves the rest to the app.
+
+    It stands before the app because a poll that finds nothing new should cost next to nothing:
+    one look at the session and the account's revision.
+    """
+
+    def __init__(
+        self,
+        inner: Callable[..., Iterable[bytes]],
+        who: Callable[[Environ], SignedIn | None],
+    ) -> None:
+        """Wrap an application."""
+        self._inner, self._who = inner, who
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer a poll for what is known already, or pass the request on."""
+        if _is_poll(environ) and self._is_fresh(environ):
+            known = environ["HTTP_IF_NONE_MATCH"]
+            sent = [("ETag", known), ("Vary", htmx.FRAGMENT_VARY)]
+            start_response("304 NOT MODIFIED", sent)
+            return []
+        return self._inner(environ, start_response)
+
+    def _is_fresh(self, environ: Environ) -> bool:
+        try:
+            database.open_connection()
+            user = self._who(environ)
+        except PeeweeException:
+            return False  # the app says what is wrong, and in words
+        finally:
+            database.close_connection()
+        return user is not None and _is_fresh(user, environ)
+
+
+def _is_poll(environ: Environ) -> bool:
+    return (
+        "HTTP_IF_NONE_MATCH" in environ
+        and environ["REQUEST_METHOD"] == "GET"
+        and environ.get("PATH_INFO") == REVALIDATED
+        and htmx.asks_fragment(environ)
+    )
+
+
+def _is_fresh(user: SignedIn, environ: Environ) -> bool:
     """Does the browser hold what we would answer now?"""
-    known = request.headers.get("If-None-Match", "")
+    known = environ["HTTP_IF_NONE_MATCH"]
     revision, _, rest = known.strip('"').partition("-")
     until = rest.partition("-")[0]
     is_number = until.isdecimal() and len(until) <= DIGITS_MAX
     if revision != str(user.revision) or not is_number or int(until) <= clock.now():
         return False
-    return known == tag(user, int(until))
+    return known == _tag(user, environ, int(until))
 
 
-def not_modified() -> Response:
-    """304, with the tag that the browser sent."""
-    response = Response(status=304)
-    response.headers["ETag"] = request.headers["If-None-Match"]
-    return response
+def _tag(user: SignedIn, environ: Environ, holds_until: int) -> str:
+    place = (environ.get("PATH_INFO"), environ.get("QUERY_STRING"))
+    shown = repr((place, user.account_id, user.timezone, user.platform_name)).encode()
+    digest = hashlib.blake2b(shown + WORDING, digest_size=DIGEST_BYTES).hexdigest()
+    return f'"{user.revision}-{holds_until}-{digest}"'

@@ -1,12 +1,15 @@
 """Who is signed in, for Flask-Login: read from our own session row at each request."""
 
+from typing import Any
+
 from flask import Flask, Request, Response, g, make_response, redirect, request, url_for
 from flask.sessions import SecureCookieSession, SessionInterface, SessionMixin
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager
+from werkzeug.http import parse_cookie
 
 from webapp import htmx
-from webapp.access.session import signed_in
+from webapp.access.session import SignedIn, signed_in
 from webapp.login import cookies
 
 
@@ -23,6 +26,12 @@ class SessionRows(LoginManager):
 
 
 manager = SessionRows()
+
+
+def who(environ: dict[str, Any]) -> SignedIn | None:
+    """Who holds the session cookie of a request that the app has not seen yet."""
+    token = parse_cookie(environ).get(cookies.SESSION)
+    return signed_in(token) if token else None
 
 
 class NoCookieSession(SessionInterface):
