@@ -12,7 +12,7 @@ from webapp.clock import DAY
 from webapp.ledger.balance import balances
 from webapp.ledger.feed import feed_page
 from webapp.ledger.line_page import line_page
-from webapp.ledger.lines import NewLine, record_all
+from webapp.ledger.lines import NewLine, record, record_all
 from webapp.ledger.series import RANGES, currencies, series
 
 Plan = tuple[str, list[str]]  # a query, and the steps by which the database answers it
@@ -114,3 +114,12 @@ def test_the_currencies_of_a_chart_are_read_from_the_rollups(
     for sql, plan in plans(lambda: currencies(busy)):
         assert LEDGER not in sql
         assert not steps(plan, SCANS)
+
+
+@pytest.mark.engine("sqlite")  # the other's plan does not tell where in an index it begins
+def test_a_write_looks_only_at_the_money_that_has_matured(
+    busy: Account, plans: Callable[..., list[Plan]]
+) -> None:
+    found = plans(lambda: record(busy.id, NewLine("charge", 1, "eur")))
+    ((_, plan),) = [one for one in found if 'FROM "settling_balance"' in one[0]]
+    assert "account_id=? AND available_on<?" in plan[0]

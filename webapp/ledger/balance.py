@@ -51,9 +51,9 @@ class SettlingBalance(BaseModel):
     net = BigIntegerField()
 
     class Meta:
-        """One row a currency and moment."""
+        """One row a moment and currency; the moment first, since what has matured is taken out."""
 
-        primary_key = CompositeKey("account", "currency", "available_on")
+        primary_key = CompositeKey("account", "available_on", "currency")
 
 
 @dataclass(frozen=True, slots=True)

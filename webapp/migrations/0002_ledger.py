@@ -71,7 +71,7 @@ class SettlingBalance(Model):
 
     class Meta:
         table_name = "settling_balance"
-        primary_key = CompositeKey("account", "currency", "available_on")
+        primary_key = CompositeKey("account", "available_on", "currency")
 
 
 class EarningsQuarter(Model):
