@@ -107,6 +107,14 @@ def test_a_lifetime_is_shown_by_day_until_that_is_too_much(
     assert chart.total == Money(99, "eur")
 
 
+def test_a_lifetime_begins_with_the_first_line_of_its_own_currency(
+    now: time_machine.Traveller, alice: Account
+) -> None:
+    earn(alice, clock.now() - 800 * DAY, currency="jpy")
+    earn(alice, clock.now() - 10 * DAY)
+    assert labels(series(alice, "all", "eur"))[0] == "2026-02-28"
+
+
 def test_a_line_is_in_24_hours_from_the_hours_first_second_on(
     now: time_machine.Traveller, alice: Account
 ) -> None:
