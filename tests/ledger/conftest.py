@@ -7,11 +7,9 @@ import pytest
 import time_machine
 from peewee import DatabaseProxy
 
-pytest.register_assert_rewrite("tests.ledger.invariants", "tests.ledger.world")
-
-from tests.ledger.people import open_seller, own_account  # noqa: E402 (after the line above)
-from webapp.accounts.account import Account  # noqa: E402
-from webapp.ledger.lines import NewLine, record  # noqa: E402
+from tests.ledger.people import open_seller, own_account
+from webapp.accounts.account import Account
+from webapp.ledger.lines import NewLine, record
 
 TUESDAY_NOON = int(datetime(2026, 3, 10, 12, tzinfo=UTC).timestamp())
 
