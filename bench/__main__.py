@@ -18,6 +18,7 @@ TABLES: dict[str, Callable[[Workshop], list[Figure]]] = {
     "bulk": bulk.bulk,
     "seed": bulk.seed,
 }
+ROUNDS_MAX = 50
 LEGEND = """Baseline and measured ran by turns. Each column is the median of its rounds, the ratio
 the median of the rounds' own ratios. CPU is the working process's own, by the kernel's count,
 for each request, or for each line in bulk: it depends less on what else the machine does."""
@@ -45,8 +46,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=sizes.rounds, help="of each comparison")
     asked = parser.parse_args()
     unknown = set(asked.tables) - set(TABLES)
-    if unknown or asked.lines < 1 or asked.rounds < 1:
-        parser.error(f"tables are {', '.join(TABLES)}; lines and rounds are at least 1")
+    if unknown:
+        parser.error(f"no such table: {', '.join(unknown)}; there are {', '.join(TABLES)}")
+    if asked.lines < depth.FEW_LINES or not 1 <= asked.rounds <= ROUNDS_MAX:
+        parser.error(f"give {depth.FEW_LINES:,} lines or more, and 1 to {ROUNDS_MAX} rounds")
     return asked
 
 

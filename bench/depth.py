@@ -1,12 +1,10 @@
 """The deepest pages of a large ledger against the first ones of a small one."""
 
-from collections.abc import Iterator
-
-from bench.dashboard import Dashboard
+from bench.dashboard import PAGE, Dashboard
 from bench.figure import Aim, Figure
 from bench.load import p50_ms
 from bench.new_line import Earn
-from bench.rounds import Round, Sample, by_turns, figure
+from bench.rounds import Round, by_turns, figure, in_shares
 from bench.workshop import Workshop
 
 FEW_LINES = 10_000
@@ -20,12 +18,14 @@ def figures(shop: Workshop) -> list[Figure]:
     rounds = shop.sizes.rounds
     where = f"deepest of {many.lines:,} lines, first of {few.lines:,}"
     first, last = few.fragment("/activity"), many.fragment(many.pages(1, deepest=True)[0])
-    newest = few.pages(REQUESTS * rounds)
-    deepest = many.pages(REQUESTS * rounds, deepest=True)
+    each = min(REQUESTS, (FEW_LINES // PAGE - 1) // rounds)
+    newest, deepest = few.pages(each * rounds), many.pages(each * rounds, deepest=True)
     shop.say(f"page after each new line: {where}")
     stale = by_turns(_after_lines(shop, few, first), _after_lines(shop, many, last), rounds)
     shop.say(f"pages never asked for: {where}")
-    cold = by_turns(_never_asked(shop, few, newest), _never_asked(shop, many, deepest), rounds)
+    cold = by_turns(
+        _never_asked(shop, few, newest, each), _never_asked(shop, many, deepest, each), rounds
+    )
     return [
         figure(f"page after each new line: {where}", "ms", *stale, AIM),
         figure(f"pages never asked for: {where}", "ms", *cold, AIM),
@@ -38,16 +38,7 @@ def _after_lines(shop: Workshop, seller: Dashboard, page: bytes) -> Round:
     return lambda: shop.measure(seller.server, REQUESTS, p50_ms, seller.port, requests, earn)
 
 
-def _never_asked(shop: Workshop, seller: Dashboard, paths: list[str]) -> Round:
+def _never_asked(shop: Workshop, seller: Dashboard, paths: list[str], each: int) -> Round:
     """Other pages each round, none of them known to the server."""
-    shares = _shares([seller.fragment(path) for path in paths])
-
-    def ask() -> Sample:
-        return shop.measure(seller.server, REQUESTS, p50_ms, seller.port, next(shares))
-
-    return ask
-
-
-def _shares(requests: list[bytes]) -> Iterator[list[bytes]]:
-    for start in range(0, len(requests), REQUESTS):
-        yield requests[start : start + REQUESTS]
+    shares = in_shares([seller.fragment(path) for path in paths], each)
+    return lambda: shop.measure(seller.server, each, p50_ms, seller.port, next(shares))

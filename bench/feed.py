@@ -1,15 +1,13 @@
 """The feed's fragment, 25 rows for a signed-in seller, against Flask's *hello world*."""
 
-from collections.abc import Iterator
-
+from bench.dashboard import PAGE
 from bench.figure import Aim, Figure
 from bench.new_line import Earn
-from bench.rounds import Sample, by_turns, figure
+from bench.rounds import by_turns, figure, in_shares
 from bench.wire import AnswerUnexpected, Wire
 from bench.workshop import Workshop
 
 LINES = 100_000
-PAGE = 25
 HALF, MOST = Aim("≥", 0.5), Aim("≥", 0.8)
 
 
@@ -21,17 +19,14 @@ def figures(shop: Workshop) -> list[Figure]:
     etag = _etag(seller.port, page)
     known = seller.fragment("/activity", If_None_Match=etag)
     each = min(shop.sizes.requests, (LINES // PAGE - 1) // rounds)
-    deeper = _shares([seller.fragment(path) for path in seller.pages(each * rounds)], each)
+    deeper = in_shares([seller.fragment(path) for path in seller.pages(each * rounds)], each)
     earn = Earn(seller.ledger.file, seller.account)
-
-    def next_pages() -> Sample:
-        return shop.rate(server, next(deeper), each)
 
     ways = {
         "feed, not changed (304)": (MOST, lambda: shop.rate(server, [known], status=304)),
         "feed, the same page again": (HALF, lambda: shop.rate(server, [page])),
         "feed, page after each new line": (HALF, lambda: shop.rate(server, [page], before=earn)),
-        "feed, pages never asked for": (HALF, next_pages),
+        "feed, pages never asked for": (HALF, lambda: shop.rate(server, next(deeper), each)),
     }
     found = []
     for what, (aim, measured) in ways.items():
@@ -49,9 +44,3 @@ def _etag(port: int, page: bytes) -> str:
     if lines != PAGE or not tag:
         raise AnswerUnexpected(f"a feed page of {lines} lines with the tag {tag}")
     return tag
-
-
-def _shares(requests: list[bytes], size: int) -> Iterator[list[bytes]]:
-    """The requests in shares, one a round: no page is asked for twice."""
-    for start in range(0, len(requests), size):
-        yield requests[start : start + size]

@@ -27,7 +27,7 @@ class Generator:
 
     def close(self) -> None:
         """End the process."""
-        self._pool.close()
+        self._pool.terminate()
         self._pool.join()
 
 

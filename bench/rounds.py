@@ -1,6 +1,6 @@
 """Rounds: baseline and measured by turns, so that the machine's other work hits both alike."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -23,6 +23,12 @@ def by_turns(baseline: Round, measured: Round, rounds: int) -> tuple[list[Sample
     """A, B, A, B …: the samples of the baseline and of what is measured."""
     pairs = [(baseline(), measured()) for _ in range(rounds)]
     return [a for a, _ in pairs], [b for _, b in pairs]
+
+
+def in_shares(requests: Sequence[bytes], size: int) -> Iterator[Sequence[bytes]]:
+    """The requests in shares, one a round: none is sent twice."""
+    for start in range(0, len(requests), size):
+        yield requests[start : start + size]
 
 
 def figure(
