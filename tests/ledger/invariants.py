@@ -50,6 +50,7 @@ def walk_feed(account_id: str, limit: int = PAGE_SIZE) -> list[FeedLine]:
     walked = list(page.lines)
     while page.cursor:
         page = feed_page(account_id, page.cursor, limit)
+        assert page.lines[0] not in walked, "a page that was there before"
         walked += page.lines
     return walked
 

@@ -65,6 +65,7 @@ def walk(read: Read, account: Account, limit: int, between: Callable[[], object]
         between()
         more, cursor = read(account.id, cursor, limit)
         assert 0 < len(more) <= limit
+        assert not set(more) & set(ids), "a page that was there before"
         ids = ids + more
     return ids
 
@@ -145,6 +146,7 @@ def test_pages_lead_back_the_way_they_came(
     cursor, walked = whole[-1], [whole[-1]]
     while True:
         found = read_towards(alice.id, ending_before=cursor, limit=7)
+        assert walked[0] not in {item.id for item in found.items}
         walked = [item.id for item in found.items] + walked
         if not found.has_more:
             break
@@ -169,6 +171,7 @@ def test_filtered_pages_hold_what_the_filter_says(
     ids, cursor = [], None
     while True:
         found = line_page(alice.id, filters, starting_after=cursor, limit=3)
+        assert not {line.id for line in found.items} & set(ids)
         ids += [line.id for line in found.items]
         cursor = found.cursor
         if cursor is None:
