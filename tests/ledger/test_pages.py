@@ -168,7 +168,8 @@ def test_filtered_pages_hold_what_the_filter_says(
 ) -> None:
     write(alice, *range(20))
     filters = [("created", operator, clock.now() - 10)]
-    ids, cursor = [], None
+    ids: list[str] = []
+    cursor: str | None = None
     while True:
         found = line_page(alice.id, filters, starting_after=cursor, limit=3)
         assert not {line.id for line in found.items} & set(ids)
