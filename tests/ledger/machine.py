@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from flask.testing import FlaskClient
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, MultipleResults, initialize, invariant, multiple, rule
 from peewee import DatabaseError
@@ -42,6 +43,7 @@ class LedgerMachine(Trade):
     """Rules are what platforms, banks and operators do; the invariant is the ledger's promise."""
 
     payouts = Bundle("payouts")
+    client: FlaskClient
 
     @initialize(eve=st.sampled_from(EVES), one=zones, other=zones)
     def begin(self, eve: int, one: str, other: str) -> None:
@@ -135,6 +137,7 @@ class LedgerMachine(Trade):
         if hasattr(self, "world"):
             try:
                 self.world.end()
+                self.world.end_at_the_front_door(self.client)
             finally:
                 self.world.close()
                 self.travel.stop()

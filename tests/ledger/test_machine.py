@@ -1,6 +1,7 @@
 """Whatever happens to a ledger, its figures agree with its lines, to the unit."""
 
 import pytest
+from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 from peewee import DatabaseProxy
@@ -12,8 +13,9 @@ STEPS = 30
 SOAK = 20
 
 
-def live(examples: int) -> None:
-    """So many lives of a ledger."""
+def live(examples: int, client: FlaskClient) -> None:
+    """So many lives of a ledger, each asked at its end what the API says of it."""
+    LedgerMachine.client = client
     run_state_machine_as_test(
         LedgerMachine,
         settings=settings(
@@ -25,10 +27,14 @@ def live(examples: int) -> None:
     )
 
 
-def test_the_figures_hold_whatever_happens(db: DatabaseProxy, engine: str) -> None:
-    live(EXAMPLES[engine])
+def test_the_figures_hold_whatever_happens(
+    db: DatabaseProxy, engine: str, client: FlaskClient
+) -> None:
+    live(EXAMPLES[engine], client)
 
 
 @pytest.mark.soak
-def test_the_figures_hold_in_many_more_lives(db: DatabaseProxy, engine: str) -> None:
-    live(EXAMPLES[engine] * SOAK)
+def test_the_figures_hold_in_many_more_lives(
+    db: DatabaseProxy, engine: str, client: FlaskClient
+) -> None:
+    live(EXAMPLES[engine] * SOAK, client)

@@ -8,11 +8,14 @@ from fractions import Fraction
 from math import floor
 
 import time_machine
+from flask.testing import FlaskClient
 
-from tests.ledger import invariants, naive
+from tests.cast import Api
+from tests.ledger import front_door, invariants, naive
 from tests.ledger.people import open_seller, own_account
 from webapp import clock
 from webapp.accounts.account import Account
+from webapp.accounts.api_key import ApiKey
 from webapp.ledger.charges import Charge
 from webapp.ledger.transfers import Transfer
 from webapp.money import AMOUNT_MAX
@@ -119,6 +122,13 @@ class World:
         self.touch(*self.ids)
         self.check()
         invariants.check_transfers(self.market)
+
+    def end_at_the_front_door(self, client: FlaskClient) -> None:
+        """Ask the API what it says of everybody."""
+        api = Api(client, ApiKey.mint(self.market.platform, livemode=False))
+        front_door.check(api, self.market.id, CURRENCIES, clock.now())
+        for seller in self.sellers:
+            front_door.check(api.on(seller.id), seller.id, CURRENCIES, clock.now())
 
     def close(self) -> None:
         """Leave nobody behind whom the next world's daily run would pay."""
