@@ -2,7 +2,8 @@
 
 `settled` holds one figure a currency for money that was available when it was last touched;
 `settling` one for each moment at which more becomes available. Every write folds what has
-matured into `settled`, so a read adds up a handful of rows however long the ledger is.
+matured into `settled`, so a read costs a row for each moment still to come, however long the
+ledger is: few where money becomes available by the day, many where each line has its own second.
 """
 
 from collections import defaultdict

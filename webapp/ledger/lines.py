@@ -103,16 +103,6 @@ class BalanceTransaction(BaseModel):
         return Money(self.amount, self.currency)
 
     @property
-    def fee_money(self) -> Money:
-        """What was kept of it."""
-        return Money(self.fee, self.currency)
-
-    @property
-    def net_money(self) -> Money:
-        """What the line moved the balance by."""
-        return Money(self.net, self.currency)
-
-    @property
     def status(self) -> str:
         """Stripe's `available` or `pending`: a comparison with now, never a stored word."""
         return status(self.available_on)

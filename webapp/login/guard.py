@@ -58,5 +58,4 @@ def send_to_signin() -> ResponseReturnValue:
         response = make_response("", 401)
         response.headers["HX-Redirect"] = url_for("login.signin")
         return response
-    g.pop("brand", None)
     return redirect(url_for("login.signin"), 302)
