@@ -13,12 +13,12 @@ VAGUE_NAMES = {"util", "utils", "helper", "helpers", "manager", "managers", "dat
 
 # Inner rooms first. A room may use the rooms of the rows before its own, never a neighbour;
 # only the ground's and the web's rooms may use each other, since they are single small nouns.
-GROUND = {"errors", "clock", "ids", "money", "config", "database"}
+GROUND = {"errors", "clock", "ids", "money", "config", "database", "keyring", "caller"}
 WEB = {
     *("assets", "characters", "faces", "formatting", "headers", "htmx", "masthead", "operators"),
-    *("origin", "proxy"),
+    *("origin", "proxy", "cookies", "numbering"),
 }
-EDGES = {"dashboard", "login", "api", "live", "embed", "cli", "importers"}
+EDGES = {"dashboard", "login", "settings", "api", "live", "embed", "cli", "importers"}
 ROWS = [GROUND, {"accounts"}, {"ledger", "access", "sms", "migrations"}, WEB, EDGES, {"wiring"}]
 WITHOUT_FLASK = GROUND | {"accounts", "ledger", "access"}
 WEB_LIBRARIES = {"flask", "flask_login", "flask_babel"}

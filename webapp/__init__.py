@@ -12,10 +12,13 @@ from webapp import (
     faces,
     formatting,
     headers,
+    keyring,
     login,
     masthead,
+    numbering,
     operators,
     proxy,
+    settings,
 )
 from webapp.cli import commands
 from webapp.config import Config
@@ -37,6 +40,7 @@ def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = 
     app.extensions["sms"] = sender(config.sms_url) if sms is None else sms
     app.extensions["mail"] = sender(config.mail_url) if mail is None else mail
 
+    keyring.unlock(config.secret_key)
     database.connect(config.database_url)
     freshness.install(app, guard.who)
     assets.install(app)
@@ -49,10 +53,11 @@ def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = 
     masthead.install(app)
     operators.install(app)
 
+    numbering.install(app)
     app.before_request(database.open_connection)
     app.teardown_request(database.close_connection)
     app.before_request(refuse_cross_site_writes)
-    for blueprint in (login.bp, dashboard.bp, embed.bp, api.bp):
+    for blueprint in (login.bp, dashboard.bp, settings.bp, embed.bp, api.bp):
         app.register_blueprint(blueprint)
     commands.install(app)
     return app

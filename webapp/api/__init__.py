@@ -37,7 +37,6 @@ __all__ = [
     "unrecognized",
 ]
 
-bp.before_request(answer.number_request)
 bp.after_request(answer.name_request)
 bp.register_error_handler(AppError, answer.show)
 bp.register_error_handler(HTTPException, answer.show_http)

@@ -60,13 +60,8 @@ def _whole(text: str) -> str:
     return text.encode(errors="replace").decode()
 
 
-def number_request() -> None:
-    """Give the request the id under which our log and the answer name it."""
-    g.request_id = ids.new("req")
-
-
 def name_request(response: Response) -> Response:
-    """Put the request's id on the answer."""
+    """Put the request's number on the answer."""
     response.headers["Request-Id"] = g.get("request_id") or ids.new("req")
     return response
 

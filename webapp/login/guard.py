@@ -8,9 +8,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import LoginManager
 from werkzeug.http import parse_cookie
 
-from webapp import htmx
+from webapp import cookies, htmx
 from webapp.access.session import SignedIn, signed_in
-from webapp.login import cookies
 
 
 class SessionRows(LoginManager):

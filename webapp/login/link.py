@@ -3,9 +3,10 @@
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from webapp import cookies
 from webapp.access.login_link import LoginLink
 from webapp.access.verification import Verification
-from webapp.login import bp, cookies
+from webapp.login import bp
 from webapp.login.platform_page import name_platform
 from webapp.origin import is_cross_site_frame
 

@@ -5,12 +5,12 @@ from ipaddress import IPv4Address, ip_address, ip_network
 from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from webapp import clock
+from webapp import clock, cookies
 from webapp.access.limits import Limit
 from webapp.access.verification import TooMany, Verification
 from webapp.accounts.account import EXPRESS, Account
 from webapp.errors import AppError
-from webapp.login import bp, cookies
+from webapp.login import bp
 from webapp.origin import is_cross_site_frame
 
 SIGNINS_PER_HOUR = 60  # from one place

@@ -13,14 +13,14 @@ from flask import (
 )
 from werkzeug.wrappers import Response
 
-from webapp import htmx
+from webapp import cookies, htmx
 from webapp.access.login_link import LinkDead
 from webapp.access.session import Session
 from webapp.access.verification import TRIES_MAX, Verification
 from webapp.accounts.account import Account
 from webapp.accounts.phone import masked
 from webapp.errors import AppError
-from webapp.login import bp, cookies
+from webapp.login import bp
 from webapp.login.message import code_message
 from webapp.login.platform_page import name_platform
 from webapp.sms import MessageNotSent

@@ -1,0 +1,22 @@
+"""Each request has a number: in the log, in the audit log and in the API's answer.
+
+Pages do not carry it: an answer that must tell nothing is the same to the byte each time.
+"""
+
+from flask import Flask, g, request
+
+from webapp import caller, ids
+
+AGENT_LENGTH_MAX = 255
+
+
+def install(app: Flask) -> None:
+    """Number each request before anything else looks at it."""
+    app.before_request(number_request)
+
+
+def number_request() -> None:
+    """Number the request, and say for whom we act in it."""
+    g.request_id = ids.new("req")
+    agent = request.user_agent.string[:AGENT_LENGTH_MAX]
+    caller.answer_for(caller.Caller(request.remote_addr or "", agent, g.request_id))
