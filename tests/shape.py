@@ -16,7 +16,7 @@ VAGUE_NAMES = {"util", "utils", "helper", "helpers", "manager", "managers", "dat
 GROUND = {"errors", "clock", "ids", "money", "config", "database", "keyring", "caller"}
 WEB = {
     *("assets", "characters", "faces", "formatting", "headers", "htmx", "masthead", "operators"),
-    *("origin", "proxy", "cookies", "numbering"),
+    *("origin", "proxy", "cookies", "numbering", "seller_pages"),
 }
 EDGES = {"dashboard", "login", "settings", "api", "live", "embed", "cli", "importers"}
 ROWS = [GROUND, {"accounts"}, {"ledger", "access", "sms", "migrations"}, WEB, EDGES, {"wiring"}]

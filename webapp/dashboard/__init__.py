@@ -1,29 +1,10 @@
 """The seller's pages: one file a panel; each URL answers a whole page or its fragment."""
 
-from flask import Blueprint, Response, current_app, request
-from flask_login import current_user
+from flask import Blueprint
 
-from webapp import headers, htmx
-from webapp.accounts.platform import origins_of
+from webapp import seller_pages
 
 bp = Blueprint("dashboard", __name__)
-
-
-@bp.before_request
-def require_session() -> Response | None:
-    """Nothing in here is for anybody but the signed-in seller."""
-    if current_user.is_authenticated:
-        return None
-    return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
-
-
-@bp.after_request
-def frame_policy(response: Response) -> Response:
-    """Whole pages may be framed by the platform's own pages; fragments are no documents."""
-    is_page = request.method in {"GET", "HEAD"} and not htmx.wants_fragment()
-    if is_page and current_user.is_authenticated:
-        headers.allow_frames(origins_of(current_user.platform_id))
-    return response
-
+seller_pages.guard(bp)
 
 from webapp.dashboard import activity, earnings, home, payouts  # noqa: E402, F401 (routes)

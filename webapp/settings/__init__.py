@@ -1,0 +1,10 @@
+"""The seller's own settings: how she signs in, where she is signed in, what happened."""
+
+from flask import Blueprint
+
+from webapp import seller_pages
+
+bp = Blueprint("settings", __name__, url_prefix="/settings")
+seller_pages.guard(bp)
+
+from webapp.settings import overview  # noqa: E402, F401 (routes)
