@@ -9,11 +9,11 @@ TOOLS := $(VENV)/.requirements-dev
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check bench soak setup browser format clean
+.PHONY: help run test test-fast check bench soak setup browser security-docs format clean
 .DELETE_ON_ERROR:
 
 help: ## list what can be done
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: setup ## the dashboard and a demo platform, with lively sellers
 	@$(BIN)/python -m examples.run
@@ -35,6 +35,9 @@ bench: $(TOOLS) ## the benchmark tables, each figure beside its baseline
 
 soak: $(TOOLS) browser ## the long fault and attack runs
 	@$(BIN)/python -m pytest -q -m soak
+
+security-docs: $(TOOLS) ## the tables in docs/ that say which test shows what
+	@$(BIN)/python -m tests.security
 
 setup: $(RUNTIME) ## only .venv and its packages
 	@:

@@ -1,0 +1,20 @@
+"""The pages in docs/ that are made from what the tests and tables here say."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.security import named_tests, promises
+from tests.security.named_tests import ROOT
+
+PAGES: dict[Path, Callable[[], str]] = {
+    ROOT / "docs" / "security-tests.md": lambda: promises.page(named_tests.in_repository()),
+}
+
+
+def stale() -> list[Path]:
+    """The pages that are not what they should be."""
+    return [
+        path
+        for path, write in PAGES.items()
+        if not path.exists() or path.read_text(encoding="utf-8") != write()
+    ]
