@@ -54,18 +54,30 @@ def macs(purpose: str, text: str) -> tuple[str, ...]:
 
 def seal(text: str, purpose: str) -> str:
     """The text encrypted and signed (AES-256-GCM); the same text looks different each time."""
-    nonce = os.urandom(NONCE_BYTES)
-    sealed = _ciphers(purpose)[0].encrypt(nonce, text.encode(), purpose.encode())
-    return base64.urlsafe_b64encode(nonce + sealed).decode()
+    return base64.urlsafe_b64encode(seal_bytes(text.encode(), purpose)).decode()
 
 
 def unseal(sealed: str, purpose: str) -> str:
     """The text that was sealed for this purpose; raises `SealBroken`."""
-    raw = base64.urlsafe_b64decode(sealed)
+    try:
+        raw = base64.urlsafe_b64decode(sealed)
+    except ValueError as error:
+        raise SealBroken(SealBroken.__doc__) from error
+    return unseal_bytes(raw, purpose).decode()
+
+
+def seal_bytes(plain: bytes, purpose: str) -> bytes:
+    """The same for bytes."""
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + _ciphers(purpose)[0].encrypt(nonce, plain, purpose.encode())
+
+
+def unseal_bytes(sealed: bytes, purpose: str) -> bytes:
+    """The bytes that were sealed for this purpose; raises `SealBroken`."""
     for cipher in _ciphers(purpose):
         try:
-            return cipher.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], purpose.encode()).decode()
-        except InvalidTag:
+            return cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], purpose.encode())
+        except (InvalidTag, ValueError):  # a ValueError: too short to hold a nonce
             continue
     raise SealBroken(SealBroken.__doc__)
 

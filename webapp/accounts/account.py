@@ -6,6 +6,7 @@ from webapp import clock, ids
 from webapp.accounts.platform import Platform
 from webapp.database import BaseModel, JSONText, db
 from webapp.errors import AppError
+from webapp.sealed import SealedJSON, SealedText
 
 EXPRESS, STANDARD, CUSTOM, NONE = "express", "standard", "custom", "none"
 TYPES = (EXPRESS, STANDARD, CUSTOM)
@@ -34,7 +35,7 @@ class Account(BaseModel):
     created = BigIntegerField()
     deleted_at = BigIntegerField(null=True)
     email = CharField(null=True)
-    phone = CharField(null=True)
+    phone = SealedText("account.phone", null=True)
     business_name = CharField(null=True)
     first_name = CharField(null=True)
     last_name = CharField(null=True)
@@ -45,7 +46,7 @@ class Account(BaseModel):
     payout_anchors = JSONText(null=True)
     delay_days = IntegerField(default=DELAY_DAYS_DEFAULT)
     bank_account = JSONText(null=True)
-    details = JSONText(null=True)
+    details = SealedJSON("account.details", null=True)
     metadata = JSONText(null=True)
     revision = BigIntegerField(default=0)
     """Counts the changes of the account's money."""

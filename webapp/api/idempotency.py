@@ -11,7 +11,6 @@ from typing import NamedTuple
 from flask import Response, g, request
 from peewee import (
     BigIntegerField,
-    BlobField,
     CharField,
     CompositeKey,
     ForeignKeyField,
@@ -33,6 +32,7 @@ from webapp.api.errors import (
 )
 from webapp.database import BaseModel, Prepared, db, insert_all
 from webapp.errors import AppError
+from webapp.sealed import SealedBytes
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +52,8 @@ class IdempotentRequest(BaseModel):
     fingerprint = CharField()
     request_id = CharField()
     status = IntegerField()
-    body = BlobField()
+    body = SealedBytes("idempotent_request.body")
+    """Compressed, then sealed: an answer may hold a login link, or somebody's phone number."""
 
     class Meta:
         """Keyed by account first; what is old is found by its age."""
@@ -101,7 +102,7 @@ class Claim:
             old = IdempotentRequest.created < now - KEPT_FOR
             mine = IdempotentRequest.account == self.account_id
             IdempotentRequest.delete().where(mine, old).execute()
-        body = zlib.compress(answer.body, 1)
+        body = IdempotentRequest.body.db_value(zlib.compress(answer.body, 1))
         asked, answered = (self.fingerprint, g.request_id), (answer.status, body)
         insert_all(IdempotentRequest, [(self.account_id, self.key, now, *asked, *answered)])
 
@@ -147,7 +148,7 @@ def carry_out(write: Callable[[], Json], claimed: Claim | None) -> Response:
 def _once(write: Callable[[], Json], claimed: Claim) -> Response:
     kept = claimed.answered()
     if kept:
-        body = zlib.decompress(bytes(kept.body))
+        body = zlib.decompress(IdempotentRequest.body.python_value(kept.body))
         return Answer(kept.status, body).response(
             Idempotent_Replayed="true", Original_Request=kept.request_id
         )
