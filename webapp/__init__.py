@@ -20,6 +20,7 @@ from webapp import (
     proxy,
     settings,
 )
+from webapp.access import audit
 from webapp.cli import commands
 from webapp.config import Config
 from webapp.dashboard import freshness
@@ -56,6 +57,7 @@ def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = 
     numbering.install(app)
     app.before_request(database.open_connection)
     app.teardown_request(database.close_connection)
+    app.teardown_request(audit.write_waiting)
     app.before_request(refuse_cross_site_writes)
     for blueprint in (login.bp, dashboard.bp, settings.bp, embed.bp, api.bp):
         app.register_blueprint(blueprint)

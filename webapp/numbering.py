@@ -13,6 +13,7 @@ AGENT_LENGTH_MAX = 255
 def install(app: Flask) -> None:
     """Number each request before anything else looks at it."""
     app.before_request(number_request)
+    app.teardown_request(forget_caller)
 
 
 def number_request() -> None:
@@ -20,3 +21,8 @@ def number_request() -> None:
     g.request_id = ids.new("req")
     agent = request.user_agent.string[:AGENT_LENGTH_MAX]
     caller.answer_for(caller.Caller(request.remote_addr or "", agent, g.request_id))
+
+
+def forget_caller(_: BaseException | None = None) -> None:
+    """The request is over: what this thread does next is not done for them."""
+    caller.answer_for(caller.Caller())
