@@ -1,18 +1,43 @@
-"""A limit on everything that could be tried too often: texts, codes, sign-ins."""
+"""Limits on everything that could be tried too often: texts, mails, sign-ins.
 
-from peewee import BigIntegerField, CharField, FloatField
+Exact, and the same over all processes: what was spent lies in the database, and an attempt takes
+all of its shares or none. Limits keep moments and name people, so their keys are fingerprints;
+quotas count whole days and hours of what is nobody's, so their keys can be read.
+"""
 
-from webapp import clock
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import EXCLUDED, BigIntegerField, CharField, Field, IntegerField, Model, fn
+
+from webapp import clock, keyring
+from webapp.access.pace import Most, Rule, in_words
 from webapp.accounts.account import Account
-from webapp.database import BaseModel, db, for_update
+from webapp.database import BaseModel, JSONText, db, is_sqlite
+from webapp.errors import AppError
+
+SWEPT_AT_ONCE = 16
+TOO_MANY = "Too many attempts were made. Try again in {wait}."
+
+
+class TooMany(AppError):
+    """Too many attempts were made. Wait a while, then try again."""
+
+    status = 429
+
+    def __init__(self, message: str | None = None, *, retry_in: int = 0, reason: str = "") -> None:
+        """Know how many seconds to wait, and for metrics which limit it was."""
+        super().__init__(message)
+        self.retry_in, self.reason = retry_in, reason
 
 
 class Limit(BaseModel):
-    """A bucket that fills by one with each attempt and drains evenly."""
+    """When the latest attempts of one kind were made, at most as many as its rules allow."""
 
     key = CharField(primary_key=True)
-    level = FloatField(default=0.0)
-    updated = BigIntegerField()
+    times = JSONText()
+    expires_at = BigIntegerField(index=True)
 
     class Meta:
         """Not `limit`, which is a word of SQL."""
@@ -21,27 +46,116 @@ class Limit(BaseModel):
 
     @classmethod
     def spend(cls, key: str, *, limit: int, per: int) -> bool:
-        """Take one of `limit` attempts; they come back evenly over `per` seconds."""
-        now = clock.now()
-        with db.atomic():
-            fresh = {"key": key, "level": 0.0, "updated": now}
-            cls.insert(fresh).on_conflict(conflict_target=[cls.key], action="IGNORE").execute()
-            bucket = for_update(cls.select().where(cls.key == key)).get()
-            elapsed = max(0, now - bucket.updated)
-            level = max(0.0, bucket.level - elapsed / per * limit)
-            is_allowed = level + 1 <= limit
-            cls.update(level=level + is_allowed, updated=now).where(cls.key == key).execute()
-        return is_allowed
+        """Take one of the `limit` attempts that there are in any `per` seconds."""
+        try:
+            take(Share(key, (Most(limit, per),)))
+        except TooMany:
+            return False
+        return True
 
     @classmethod
     def forget(cls, *keys: str) -> None:
         """Give all attempts back."""
-        cls.update(level=0.0).where(cls.key.in_(keys)).execute()
+        cls.delete().where(cls.key.in_([_fingerprint(key) for key in keys])).execute()
+
+    @classmethod
+    def wait(cls, share: "Share") -> int:
+        """Seconds until the share could be taken; nothing is taken."""
+        row = cls.get_or_none(cls.key == _fingerprint(share.key))
+        return _longest(share.rules, row.times if row else [], clock.now())[0]
+
+
+class Quota(BaseModel):
+    """How often something was done in one calendar hour or day (UTC), by all together."""
+
+    key = CharField(primary_key=True)
+    used = IntegerField()
+    expires_at = BigIntegerField(index=True)
+
+    @classmethod
+    def used_of(cls, *keys: str) -> dict[str, int]:
+        """What was used in the present window."""
+        named = {f"{key}:{clock.now() // clock.DAY}": key for key in keys}
+        rows = cls.select(cls.key, cls.used).where(cls.key.in_(list(named))).tuples()
+        return {named[key]: used for key, used in rows}
+
+
+@dataclass(frozen=True)
+class Share:
+    """What an attempt takes from a limit: the rules, and what is said when they refuse."""
+
+    key: str
+    rules: tuple[Rule, ...]
+    reason: str = ""
+
+    def hold(self, now: int) -> "Hold":
+        """Lock the row and see how long to wait."""
+        key = _fingerprint(self.key)
+        per = max(rule.per for rule in self.rules)
+        times = _lock(Limit, {"key": key, "times": [], "expires_at": now + per}, Limit.times)
+        # Time that a clock went back is no time that has passed, nor can it lock for ever.
+        kept = [min(at, now) for at in times if at > now - per]
+        wait, says = _longest(self.rules, kept, now)
+
+        def write(is_taken: bool) -> None:
+            new = [*kept, now] if is_taken else kept
+            if new != times:
+                Limit.update(times=new).where(Limit.key == key).execute()
+
+        return Hold(wait, says or TOO_MANY, write)
+
+
+@dataclass(frozen=True)
+class DayShare:
+    """What an attempt takes from the quota of a day, which all share."""
+
+    key: str
+    most: int
+    says: str = TOO_MANY
+    reason: str = ""
+
+    def hold(self, now: int) -> "Hold":
+        """Lock the day's row and see whether anything is left."""
+        ends_at = (now // clock.DAY + 1) * clock.DAY
+        key = f"{self.key}:{now // clock.DAY}"
+        used = _lock(Quota, {"key": key, "used": 0, "expires_at": ends_at}, Quota.used)
+
+        def write(is_taken: bool) -> None:
+            if is_taken:
+                Quota.update(used=Quota.used + 1).where(Quota.key == key).execute()
+
+        return Hold(0 if used < self.most else ends_at - now, self.says, write)
+
+
+@dataclass(frozen=True)
+class Hold:
+    """A share whose row is locked until the transaction ends."""
+
+    wait: int
+    says: str
+    write: Callable[[bool], None]
+
+
+def take(*shares: Share | DayShare) -> None:
+    """Take one of each share, or none of any: raises `TooMany` for the first that is used up."""
+    with db.atomic():
+        now = clock.now()
+        # Everybody locks in one order, or two would wait for each other.
+        in_order = sorted(shares, key=lambda share: (type(share).__name__, share.key))
+        holds = {share.key: share.hold(now) for share in in_order}
+        refused = [share for share in shares if holds[share.key].wait > 0]
+        for hold in holds.values():
+            hold.write(not refused)
+        _sweep(now)
+    for share in refused:
+        hold = holds[share.key]
+        sentence = hold.says.format(wait=in_words(hold.wait))
+        raise TooMany(sentence, retry_in=hold.wait, reason=share.reason)
 
 
 def may_text(account: Account) -> bool:
     """Take one of the texts that a number gets."""
-    by_minutes, by_day = _text_keys(account)
+    by_minutes, by_day = f"sms:10min:{account.phone}", f"sms:day:{account.phone}"
     return Limit.spend(by_minutes, limit=5, per=10 * clock.MINUTE) and Limit.spend(
         by_day, limit=10, per=clock.DAY
     )
@@ -49,17 +163,38 @@ def may_text(account: Account) -> bool:
 
 def may_guess(account: Account) -> bool:
     """Take one of the guesses that an account gets, over all its browsers and links."""
-    return Limit.spend(_guess_key(account), limit=20, per=clock.DAY)
+    return Limit.spend(f"code:{account.id}", limit=20, per=clock.DAY)
 
 
 def forgive(account: Account) -> None:
     """A right code proves that the texts were wanted and the guesses were the owner's."""
-    Limit.forget(*_text_keys(account), _guess_key(account))
+    phone = account.phone
+    Limit.forget(f"sms:10min:{phone}", f"sms:day:{phone}", f"code:{account.id}")
 
 
-def _text_keys(account: Account) -> tuple[str, str]:
-    return f"sms:10min:{account.phone}", f"sms:day:{account.phone}"
+def _fingerprint(key: str) -> str:
+    return keyring.mac("limit", key)
 
 
-def _guess_key(account: Account) -> str:
-    return f"code:day:{account.id}"
+def _longest(rules: Sequence[Rule], times: list[int], now: int) -> tuple[int, str]:
+    """The rule that lets one wait longest, and what it says."""
+    return max((rule.wait([min(at, now) for at in times], now), rule.says) for rule in rules)
+
+
+def _lock(table: type[Model], fresh: dict[str, object], wanted: Field) -> Any:
+    """The column of the row, made if it is missing; nobody else has it until we are done."""
+    later = fn.MAX if is_sqlite() else fn.GREATEST
+    kept = {table.expires_at: later(table.expires_at, EXCLUDED.expires_at)}
+    row = table.insert(fresh).on_conflict(conflict_target=[table.key], update=kept)
+    ((value,),) = row.returning(wanted).tuples().execute()
+    return value
+
+
+def _sweep(now: int) -> None:
+    """Drop a few rows that count for nothing any more, so that the tables do not grow."""
+    for table in (Limit, Quota):
+        old = table.select(table.key).where(table.expires_at < now - clock.DAY)
+        old = old.limit(SWEPT_AT_ONCE)
+        if not is_sqlite():
+            old = old.for_update("FOR UPDATE SKIP LOCKED")
+        table.delete().where(table.key.in_(old)).execute()
