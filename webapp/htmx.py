@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, current_app, make_response, render_template, request
 
+LIVE = "/live"
 FRAGMENT_VARY = "HX-Request, HX-History-Restore-Request"
 
 
@@ -15,6 +16,14 @@ def wants_fragment() -> bool:
 def asks_fragment(environ: dict[str, Any]) -> bool:
     """The same of a request that the app has not seen yet."""
     return "HTTP_HX_REQUEST" in environ and "HTTP_HX_HISTORY_RESTORE_REQUEST" not in environ
+
+
+def is_background(environ: dict[str, Any]) -> bool:
+    """Does a page ask by itself, with nobody at it? Such requests keep no session alive.
+
+    Polls say so: `hx-headers='{"X-Background": "1"}'`; the stream of live changes always is one.
+    """
+    return "HTTP_X_BACKGROUND" in environ or environ.get("PATH_INFO") == LIVE
 
 
 def render(page: str, fragment: str, /, **context: object) -> Response:

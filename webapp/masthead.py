@@ -3,7 +3,7 @@
 from flask import Flask, g, url_for
 from flask_login import current_user
 
-from webapp.access.session import SignedIn
+from webapp.access.signed_in import SignedIn
 
 
 def install(app: Flask) -> None:

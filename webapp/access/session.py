@@ -1,18 +1,27 @@
-"""Sessions: a row for each signed-in browser, so that any can be ended at once."""
+"""Sessions: a row for each signed-in browser, so that any can be ended at once.
 
-from dataclasses import dataclass
+An account has at most `LIVE_MAX` of them at a time: one more ends the one unused for longest.
+"""
 
-from peewee import BigIntegerField, BooleanField, CharField, ForeignKeyField
+from peewee import BigIntegerField, BooleanField, CharField, Expression, ForeignKeyField, Select, fn
 
 from webapp import clock
 from webapp.access.tokens import digest, new_token
-from webapp.accounts.account import EXPRESS, Account
-from webapp.accounts.platform import Platform
-from webapp.database import BaseModel, Prepared
+from webapp.accounts.account import Account
+from webapp.database import BaseModel, JSONText
+from webapp.errors import AppError
 
 IDLE = 15 * clock.MINUTE
 LIFETIME = 12 * clock.HOUR
 SEEN_EVERY = clock.MINUTE  # how exactly the last use is known; saves a write a request
+LIVE_MAX = 20
+ID_LENGTH = 16
+
+
+class SessionOver(AppError):
+    """You have been signed out. Sign in again to go on."""
+
+    status = 401
 
 
 class Session(BaseModel):
@@ -22,12 +31,18 @@ class Session(BaseModel):
     account = ForeignKeyField(Account, index=False)
     created = BigIntegerField()
     seen_at = BigIntegerField()
-    expires_at = BigIntegerField()
+    expires_at = BigIntegerField(index=True)
     ended_at = BigIntegerField(null=True)
     is_framed = BooleanField(default=False)
     return_url = CharField(null=True)
     ip = CharField(null=True)
     agent = CharField(null=True)
+    proof = CharField(null=True)
+    """Which factor was proven last, such as `sms`."""
+    verified_at = BigIntegerField(null=True)
+    """When that was."""
+    reach = JSONText(null=True)
+    """Ids of all accounts that the same proof opened, if it was more than one."""
 
     class Meta:
         """All sessions of an account can be listed and ended."""
@@ -35,7 +50,7 @@ class Session(BaseModel):
         indexes = ((("account", "created"), False),)
 
     @classmethod
-    def open(cls, account: Account, **browser: object) -> str:
+    def open(cls, account: Account, *, proof: str | None = None, **browser: object) -> str:
         """Sign a browser in; returns the token for its cookie."""
         token, now = new_token(), clock.now()
         cls.create(
@@ -44,102 +59,60 @@ class Session(BaseModel):
             created=now,
             seen_at=now,
             expires_at=now + LIFETIME,
+            proof=proof,
+            verified_at=now,
             **browser,
         )
+        cls._end_surplus(account.id)
         return token
+
+    @classmethod
+    def renew(cls, token: str, *, proof: str) -> str:
+        """Note that a factor was proven again, under a new token; the old one is dead at once."""
+        fresh, now = new_token(), clock.now()
+        renewed = {"digest": digest(fresh), "proof": proof, "verified_at": now, "seen_at": now}
+        mine = (cls.digest == digest(token)) & is_alive()
+        if cls.update(renewed).where(mine).execute() != 1:
+            raise SessionOver()
+        return fresh
 
     @classmethod
     def end(cls, token: str) -> None:
         """Sign the browser out: its cookie is refused from the very next request on."""
-        cls.update(ended_at=clock.now()).where(cls.digest == digest(token)).execute()
+        cls.update(ended_at=clock.now()).where(cls.digest == digest(token), is_alive()).execute()
 
-
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """Who is signed in, and what every page needs of them: read in one query."""
-
-    digest: str
-    account_id: str
-    livemode: bool
-    timezone: str
-    default_currency: str
-    revision: int
-    display_name: str
-    platform_id: str
-    platform_name: str
-    brand_color: str
-    has_icon: bool
-    is_framed: bool
-    return_url: str | None
-    is_authenticated = True
-    is_active = True
-    is_anonymous = False
-
-    def get_id(self) -> str:
-        """Flask-Login's name for who this is."""
-        return self.account_id
-
-
-_ALIVE = Prepared(
-    lambda mark: (
-        Session.select(
-            Session.digest,
-            Session.seen_at,
-            Session.is_framed,
-            Session.return_url,
-            Account.id,
-            Account.livemode,
-            Account.timezone,
-            Account.default_currency,
-            Account.revision,
-            Account.business_name,
-            Account.first_name,
-            Account.last_name,
-            Account.email,
-            Platform.id,
-            Platform.name,
-            Platform.brand_color,
-            Platform.icon_type,
+    @classmethod
+    def live(cls, account_id: str) -> Select:
+        """The sessions that can show this account's money now, last used first."""
+        return (
+            cls.select()
+            .where(is_alive(), (cls.account == account_id) | reaches(account_id))
+            .order_by(cls.seen_at.desc(), cls.created.desc(), cls.digest)
         )
-        .join(Account, on=Session.account == Account.id)
-        .join(Platform, on=Account.platform == Platform.id)
-        .where(
-            Session.digest == mark,
-            Session.ended_at.is_null(),
-            Session.expires_at > mark,
-            Session.seen_at > mark,
-            Account.type == mark,
-            Account.deleted_at.is_null(),
-        )
-    )
-)
+
+    @property
+    def id(self) -> str:
+        """A name that a page may show: neither the token nor what the database knows it by."""
+        return public_id(self.digest)
+
+    @classmethod
+    def _end_surplus(cls, account_id: str) -> None:
+        surplus = [session.digest for session in cls.live(account_id)][LIVE_MAX:]
+        if surplus:
+            cls.update(ended_at=clock.now()).where(cls.digest.in_(surplus)).execute()
 
 
-def signed_in(token: str) -> SignedIn | None:
-    """Who holds this cookie, if the session is alive; counts as use of it."""
+def is_alive() -> Expression:
+    """Of sessions: neither ended, nor idle for too long, nor too old."""
     now = clock.now()
-    row = _ALIVE.first(digest(token), now, now - IDLE, EXPRESS)
-    if row is None:
-        return None
-    key, seen_at, is_framed, return_url, account_id, livemode, zone, currency, revision, *names = (
-        row
-    )
-    if now - seen_at >= SEEN_EVERY:
-        Session.update(seen_at=now).where(Session.digest == key).execute()
-    business, first, last, email, platform_id, platform_name, color, icon_type = names
-    person = " ".join(filter(None, (first, last)))
-    return SignedIn(
-        digest=key,
-        account_id=account_id,
-        livemode=bool(livemode),
-        timezone=zone,
-        default_currency=currency,
-        revision=revision,
-        display_name=business or person or email or account_id,
-        platform_id=platform_id,
-        platform_name=platform_name,
-        brand_color=color,
-        has_icon=icon_type is not None,
-        is_framed=bool(is_framed),
-        return_url=return_url,
-    )
+    return Session.ended_at.is_null() & (Session.expires_at > now) & (Session.seen_at > now - IDLE)
+
+
+def reaches(account_id: str) -> Expression:
+    """Of sessions: can they switch to this account?"""
+    return fn.COALESCE(Session.reach, "").contains(f'"{account_id}"')
+
+
+def public_id(session_digest: str) -> str:
+    """The name of the session with this digest."""
+    return digest(session_digest)[:ID_LENGTH]

@@ -11,7 +11,7 @@ from flask_login import current_user
 from markupsafe import Markup
 
 from webapp import clock, htmx
-from webapp.access.session import SignedIn
+from webapp.access.signed_in import SignedIn
 from webapp.dashboard import bp
 from webapp.dashboard.freshness import tag
 from webapp.dashboard.line_words import ICONS, default_description, label

@@ -13,7 +13,7 @@ from flask import Flask, request
 from peewee import PeeweeException
 
 from webapp import clock, database, htmx
-from webapp.access.session import SignedIn
+from webapp.access.signed_in import SignedIn
 
 DIGEST_BYTES = 6
 DIGITS_MAX = 12  # of a moment: Python refuses to read a number of thousands

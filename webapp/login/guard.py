@@ -9,7 +9,7 @@ from flask_login import LoginManager
 from werkzeug.http import parse_cookie
 
 from webapp import cookies, htmx
-from webapp.access.session import SignedIn, signed_in
+from webapp.access.signed_in import SignedIn, signed_in
 
 
 class SessionRows(LoginManager):
@@ -21,7 +21,9 @@ class SessionRows(LoginManager):
 
     def _load_user(self) -> None:
         token = None if g.get("is_database_spared") else request.cookies.get(cookies.SESSION)
-        self._update_request_context_with_user(signed_in(token) if token else None)
+        asks_by_itself = htmx.is_background(request.environ)
+        user = signed_in(token, is_background=asks_by_itself) if token else None
+        self._update_request_context_with_user(user)
 
 
 manager = SessionRows()
@@ -30,7 +32,7 @@ manager = SessionRows()
 def who(environ: dict[str, Any]) -> SignedIn | None:
     """Who holds the session cookie of a request that the app has not seen yet."""
     token = parse_cookie(environ).get(cookies.SESSION)
-    return signed_in(token) if token else None
+    return signed_in(token, is_background=htmx.is_background(environ)) if token else None
 
 
 class NoCookieSession(SessionInterface):

@@ -4,7 +4,8 @@ from flask import Response, make_response, render_template
 from flask_login import current_user, logout_user
 
 from webapp import cookies
-from webapp.access.session import Session, SignedIn
+from webapp.access.session import Session
+from webapp.access.signed_in import SignedIn
 from webapp.accounts.platform import Platform
 from webapp.login import bp
 from webapp.login.platform_page import name_platform
