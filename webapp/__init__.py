@@ -36,7 +36,11 @@ def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = 
     app = Flask(__name__, static_folder=None)
     app.url_map.merge_slashes = False  # its redirect would name whatever host was asked for
     app.config.update(
-        SECRET_KEY=config.secret_key, BASE_URL=config.base_url, MAX_CONTENT_LENGTH=BODY_BYTES_MAX
+        SECRET_KEY=config.secret_key,
+        BASE_URL=config.base_url,
+        MAX_CONTENT_LENGTH=BODY_BYTES_MAX,
+        API_READS_PER_SECOND=config.api_reads_per_second,
+        API_WRITES_PER_SECOND=config.api_writes_per_second,
     )
     app.extensions["sms"] = sender(config.sms_url) if sms is None else sms
     app.extensions["mail"] = sender(config.mail_url) if mail is None else mail

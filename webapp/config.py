@@ -1,5 +1,6 @@
 """Settings, read once from the environment; a wrong one stops the start and says how to mend it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -7,6 +8,7 @@ from urllib.parse import urlsplit
 
 from webapp.errors import SettingInvalid
 
+RATE = re.compile("[1-9][0-9]{0,8}")
 SECRET_KEY_BYTES_MIN = 32
 DATABASE_SCHEMES = {"sqlite", "postgresql", "postgres", "cockroachdb"}
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
@@ -22,6 +24,8 @@ class Config:
     sms_url: str = "console:"
     mail_url: str = "console:"
     trusted_proxies: frozenset[str] = frozenset()
+    api_reads_per_second: int = 1_000
+    api_writes_per_second: int = 500
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Config":
@@ -33,6 +37,8 @@ class Config:
             sms_url=_channel_url("SMS_URL", env.get("SMS_URL", cls.sms_url)),
             mail_url=_channel_url("MAIL_URL", env.get("MAIL_URL", cls.mail_url)),
             trusted_proxies=_proxies(env.get("FORWARDED_ALLOW_IPS", "")),
+            api_reads_per_second=_rate(env, "API_READS_PER_SECOND", cls.api_reads_per_second),
+            api_writes_per_second=_rate(env, "API_WRITES_PER_SECOND", cls.api_writes_per_second),
         )
 
 
@@ -80,6 +86,16 @@ def _channel_url(name: str, value: str) -> str:
             "https://… (signed webhook) or an Apprise URL such as twilio://…"
         )
     return value
+
+
+def _rate(env: Mapping[str, str], name: str, default: int) -> int:
+    value = env.get(name, str(default))
+    if not RATE.fullmatch(value):
+        raise SettingInvalid(
+            f"{name} {value!r} is no rate. Set it to how many requests of one API key each "
+            f"process answers in a second, for example {default}"
+        )
+    return int(value)
 
 
 def _proxies(value: str) -> frozenset[str]:

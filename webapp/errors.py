@@ -33,5 +33,18 @@ class ParameterMissing(AppError):
     code = "parameter_missing"
 
 
+class TooManyRequests(AppError):
+    """Too many requests. Wait a moment, then try again."""
+
+    status = 429
+    type = "rate_limit_error"
+    code = "rate_limit"
+
+    def __init__(self, message: str | None = None, *, retry_in: int = 1) -> None:
+        """Know how many seconds to wait."""
+        super().__init__(message)
+        self.retry_in = retry_in
+
+
 class SettingInvalid(SystemExit):
     """A setting is missing or wrong: the start stops and says how to mend it."""

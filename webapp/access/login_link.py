@@ -1,4 +1,8 @@
-"""Login links: the platform asks for one, one browser may spend it, once, for five minutes."""
+"""Login links: the platform asks for one, one browser may spend it, once, for five minutes.
+
+An account has five that can be spent: a sixth takes the oldest's place, so that a seller who
+clicks once more is never turned away, and who collects links collects no more than five.
+"""
 
 from dataclasses import dataclass
 
@@ -7,10 +11,12 @@ from peewee import BigIntegerField, CharField, ForeignKeyField
 from webapp import clock
 from webapp.access.tokens import digest, new_token
 from webapp.accounts.account import Account
-from webapp.database import BaseModel
-from webapp.errors import AppError
+from webapp.database import BaseModel, db, for_update
+from webapp.errors import AppError, TooManyRequests
 
 LIFETIME = 5 * clock.MINUTE
+UNSPENT_MAX = 5  # of one account
+MINTED_PER_MINUTE = 60  # for one account
 
 
 class NoExpressDashboard(AppError):
@@ -39,6 +45,14 @@ class LinkSpent(LinkDead):
     """This link has been used: each link works once. Ask for a new one where you found it."""
 
 
+class LinkReplaced(LinkDead):
+    """This link was replaced by newer ones. Ask for a new one where you found it."""
+
+
+class LinksTooMany(TooManyRequests):
+    """Too many login links were made for this account. Make one when the seller asks for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class IssuedLink:
     """A link just made: the only moment at which its token is known."""
@@ -52,16 +66,24 @@ class LoginLink(BaseModel):
     """A way in for one account; the database keeps the token's SHA-256 alone."""
 
     digest = CharField(primary_key=True)
-    account = ForeignKeyField(Account)
+    account = ForeignKeyField(Account, index=False)
+    number = BigIntegerField(default=0)
+    """Counts the account's links: two of one second still have an order."""
     created = BigIntegerField()
     expires_at = BigIntegerField()
     redirect_url = CharField(null=True)
     spent_at = BigIntegerField(null=True)
     spent_by = CharField(null=True)
+    replaced_at = BigIntegerField(null=True)
+
+    class Meta:
+        """The newest links of an account lie together."""
+
+        indexes = ((("account", "number"), False),)
 
     @classmethod
     def issue(cls, account: Account, redirect_url: str | None = None) -> IssuedLink:
-        """Make a link; raises `NoExpressDashboard` for accounts of another type."""
+        """Make a link; raises `NoExpressDashboard` for other types of account, `LinksTooMany`."""
         if not account.has_dashboard:
             raise NoExpressDashboard(
                 f"Cannot create a login link for the account {account.id}, "
@@ -69,13 +91,16 @@ class LoginLink(BaseModel):
             )
         now = clock.now()
         issued = IssuedLink(new_token(), now, now + LIFETIME)
-        cls.create(
-            digest=digest(issued.token),
-            account=account,
-            created=now,
-            expires_at=issued.expires_at,
-            redirect_url=redirect_url,
-        )
+        with db.atomic():
+            number = cls._make_room(account, now)
+            cls.create(
+                digest=digest(issued.token),
+                account=account,
+                number=number,
+                created=now,
+                expires_at=issued.expires_at,
+                redirect_url=redirect_url,
+            )
         return issued
 
     @classmethod
@@ -90,6 +115,8 @@ class LoginLink(BaseModel):
         """Raise `LinkSpent` or `LinkExpired` unless the link can still be spent."""
         if self.spent_at is not None:
             raise LinkSpent()
+        if self.replaced_at is not None:
+            raise LinkReplaced()
         if self.expires_at <= clock.now():
             raise LinkExpired()
 
@@ -97,7 +124,10 @@ class LoginLink(BaseModel):
         """Spend the link for one pending login; of many that try at once exactly one may."""
         link = LoginLink
         unspent = (
-            (link.digest == self.digest) & link.spent_at.is_null() & (link.expires_at > clock.now())
+            (link.digest == self.digest)
+            & link.spent_at.is_null()
+            & link.replaced_at.is_null()
+            & (link.expires_at > clock.now())
         )
         won = link.update(spent_at=clock.now(), spent_by=by).where(unspent).execute() == 1
         if won:
@@ -105,3 +135,17 @@ class LoginLink(BaseModel):
         fresh = link.get(link.digest == self.digest)
         if fresh.spent_by != by:
             fresh.refuse_if_dead()
+
+    @classmethod
+    def _make_room(cls, account: Account, now: int) -> int:
+        """End all unspent links but the newest four; returns the number of the link to come."""
+        # Two that mint at once go one by one, so that neither overlooks the other's link.
+        for_update(Account.select(Account.id).where(Account.id == account.id)).get()
+        mine = cls.account == account
+        newest = list(cls.select().where(mine).order_by(cls.number.desc()).limit(MINTED_PER_MINUTE))
+        if len(newest) == MINTED_PER_MINUTE and newest[-1].created > now - clock.MINUTE:
+            raise LinksTooMany(retry_in=newest[-1].created + clock.MINUTE - now)
+        unspent = [link for link in newest if link.spent_at is None and link.replaced_at is None]
+        for old in unspent[UNSPENT_MAX - 1 :]:
+            cls.update(replaced_at=now).where(cls.digest == old.digest).execute()
+        return newest[0].number + 1 if newest else 1

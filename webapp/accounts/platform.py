@@ -45,6 +45,8 @@ class Platform(BaseModel):
     icon_type = CharField(null=True)
     refresh_url = CharField(null=True)
     created = BigIntegerField()
+    disabled_at = BigIntegerField(null=True)
+    """While it is set, neither its keys nor its sellers are let in."""
 
     @classmethod
     def found(

@@ -71,8 +71,9 @@ def show(error: AppError) -> Response:
     response = failure(error).response()
     if error.status == 401:
         response.headers["WWW-Authenticate"] = 'Basic realm="API"'
-    if error.status == 503:
-        response.headers.update({"Retry-After": "1", "Stripe-Should-Retry": "true"})
+    if error.status in {429, 503}:
+        wait = str(getattr(error, "retry_in", 1))
+        response.headers.update({"Retry-After": wait, "Stripe-Should-Retry": "true"})
     return response
 
 

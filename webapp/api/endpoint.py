@@ -6,11 +6,11 @@ from functools import partial
 
 from flask import Blueprint, Response, g
 
-from webapp.api import expansion, form, idempotency
+from webapp.api import expansion, form, idempotency, permission, throttle
 from webapp.api.answer import Json, success
 from webapp.api.kinds import Kind, Text
 from webapp.api.parameters import Array, Object, Values
-from webapp.api.scope import authenticate
+from webapp.api.scope import act, authenticate
 from webapp.errors import NotFound
 
 bp = Blueprint("api", __name__, url_prefix="/v1")
@@ -36,9 +36,21 @@ class Endpoint:
         """What it does, in the words of its view."""
         return (self.view.__doc__ or "").strip().splitlines()[0]
 
+    @property
+    def is_write(self) -> bool:
+        """Does it change anything?"""
+        return self.method != "GET"
+
+    @property
+    def permission(self) -> str:
+        """What a restricted key needs to be let in."""
+        return (permission.to_write if self.is_write else permission.to_read)(self.answers)
+
     def respond(self, **ids: str) -> Response:
         """Authenticate, read, carry out and answer one request."""
-        authenticate()
+        throttle.take(authenticate(), is_write=self.is_write)
+        act()
+        permission.require(self.permission)
         params = self.fields.read(form.sent(), "")
         paths = params.pop("expand", None) or []
         expansion.refuse_unknown(paths, self.answers, is_list=self.is_list)

@@ -6,6 +6,7 @@ from typing import Any
 
 from webapp.api.answer import Json
 from webapp.api.kinds import shown
+from webapp.api.permission import require, to_read
 from webapp.api.resource import RESOURCES, Link
 from webapp.api.scope import Scope
 from webapp.errors import AppError
@@ -79,7 +80,10 @@ def _links(nodes: list[Node], step: str) -> Iterator[tuple[Json, Link, Scope]]:
 
 
 def _found(kind: str, owner: Scope, ids: set[str]) -> dict[str, Any]:
-    return RESOURCES[kind].by_ids(owner, ids) if kind else {}
+    if not kind:
+        return {}
+    require(to_read(kind))
+    return RESOURCES[kind].by_ids(owner, ids)
 
 
 def _kind(link: Link, id_: str) -> str:

@@ -60,6 +60,7 @@ def _operation(endpoint: Endpoint) -> Json:
         "operationId": endpoint.view.__name__,
         "summary": endpoint.summary,
         "parameters": parameters,
+        "security": [{"basic": [endpoint.permission]}, {"bearer": [endpoint.permission]}],
         "responses": {
             "200": _content("The object.", _answer(endpoint)),
             "default": _content("What went wrong.", {"$ref": "#/components/schemas/error"}),

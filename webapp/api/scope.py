@@ -7,6 +7,7 @@ from flask import g, request
 from webapp.accounts import key_holder
 from webapp.accounts.account import Account
 from webapp.accounts.api_key import ApiKeyMissing
+from webapp.accounts.key_holder import Holder, KnownKey
 from webapp.errors import AppError
 
 
@@ -32,13 +33,19 @@ class Scope:
         """The same key's view of the platform's own account."""
         if self.is_platform:
             return self
-        own = key_holder.own(key_holder.Holder(self.platform_id, self.livemode))
+        own = key_holder.own(Holder(self.platform_id, self.livemode))
         return replace(self, account_id=own.account_id, is_platform=True)
 
 
-def authenticate() -> Scope:
-    """Find the key and the account it acts for, or refuse; cookies say nothing here."""
-    who = key_holder.holder(_key())
+def authenticate() -> KnownKey:
+    """Find out who asks by the key alone, or refuse; cookies say nothing here."""
+    g.key = key_holder.known(_key())
+    return g.key
+
+
+def act() -> Scope:
+    """Find the account that the request acts for; raises `AccountInvalid`."""
+    who: Holder = g.key.holder
     account_id = request.headers.get("Stripe-Account")
     reached = key_holder.own(who) if account_id is None else key_holder.named(who, account_id)
     g.scope = Scope(*who, *reached)
