@@ -98,6 +98,8 @@ CATALOGUE = (
     Event("sms.cap_reached", SYSTEM, "A cap on text messages was reached.", anyone=True),
     Event("dial_code.paused", SYSTEM, "Text messages to a dial code were paused.", anyone=True),
     Event("platform.created", OPERATOR, "A platform was founded."),
+    Event("platform.disabled", OPERATOR, "A platform was shut."),
+    Event("platform.enabled", OPERATOR, "A platform was opened again."),
     Event("payouts.run", OPERATOR, "Automatic payouts were run."),
     Event("ledger.rebuilt", OPERATOR, "The ledger's rollups were written anew."),
     Event("demo.seeded", OPERATOR, "Made-up lines were written into a ledger."),

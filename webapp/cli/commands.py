@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from webapp.cli.audit import group as audit_group
 from webapp.cli.database import group as database_group
 from webapp.cli.demo import group as demo_group
 from webapp.cli.ledger import group as ledger_group
@@ -11,5 +12,12 @@ from webapp.cli.platform import group as platform_group
 
 def install(app: Flask) -> None:
     """Give the app its commands."""
-    for group in (database_group, demo_group, ledger_group, payouts_group, platform_group):
+    for group in (
+        audit_group,
+        database_group,
+        demo_group,
+        ledger_group,
+        payouts_group,
+        platform_group,
+    ):
         app.cli.add_command(group)

@@ -1,5 +1,6 @@
 """Commands work on one connection, opened when they begin and closed when they end."""
 
+import getpass
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
@@ -7,25 +8,38 @@ from typing import ParamSpec, TypeVar
 import click
 from peewee import DatabaseError
 
-from webapp import database
+from webapp import caller, database, ids
+from webapp.access import audit
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
 def connected(command: Callable[P, R]) -> Callable[P, R]:
-    """Run the command with an open connection, on tables that exist."""
+    """Run the command with an open connection, on tables that exist; the audit log knows whose."""
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             if missing_migrations():
                 raise click.ClickException("Run first: flask --app wsgi db upgrade")
+            caller.answer_for(operator())
             return command(*args, **kwargs)
         finally:
+            audit.write_waiting()
+            caller.answer_for(caller.Caller())
             database.close_connection()
 
     return run
+
+
+def operator() -> caller.Caller:
+    """Whoever is logged in on this machine, with a number for what one command does."""
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):  # a container's user may have no name
+        name = "unknown"
+    return caller.Caller(agent=f"command line of {name}", request_id=ids.new("cmd"))
 
 
 def missing_migrations() -> list[str]:
