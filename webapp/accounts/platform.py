@@ -1,12 +1,14 @@
 """Platforms: whose sellers we show their money, and what of the platform they see."""
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from peewee import BigIntegerField, BlobField, CharField, CompositeKey, ForeignKeyField
 
 from webapp import clock, ids
-from webapp.database import BaseModel, db
+from webapp.accounts.factor import SMS, checked_factors
+from webapp.database import BaseModel, JSONText, db
 from webapp.errors import AppError
 
 BRAND_COLOR_DEFAULT = "#3b5bdb"
@@ -47,6 +49,8 @@ class Platform(BaseModel):
     created = BigIntegerField()
     disabled_at = BigIntegerField(null=True)
     """While it is set, neither its keys nor its sellers are let in."""
+    factors = JSONText(null=True)
+    """By which factors its sellers may prove who they are; null is by all of them."""
 
     @classmethod
     def found(
@@ -57,6 +61,7 @@ class Platform(BaseModel):
         brand_color: str | None = None,
         icon: bytes | None = None,
         refresh_url: str | None = None,
+        factors: Iterable[str] | None = None,
     ) -> "Platform":
         """Make a platform with its brand and the origins that may frame its dashboards."""
         if not name.strip():
@@ -69,11 +74,16 @@ class Platform(BaseModel):
                 icon=icon,
                 icon_type=None if icon is None else icon_type(icon),
                 refresh_url=refresh_url and checked_address(refresh_url),
+                factors=checked_factors(factors) if factors else None,
                 created=clock.now(),
             )
             for origin in dict.fromkeys(map(checked_origin, origins)):
                 PlatformOrigin.create(platform=platform, origin=origin)
         return platform
+
+    def allows(self, factor: str) -> bool:
+        """May its sellers prove who they are by this factor? By text message always."""
+        return factor == SMS or self.factors is None or factor in self.factors
 
     @property
     def origins(self) -> list[str]:
