@@ -13,7 +13,10 @@ VAGUE_NAMES = {"util", "utils", "helper", "helpers", "manager", "managers", "dat
 
 # Inner rooms first. A room may use the rooms of the rows before its own, never a neighbour;
 # only the ground's and the web's rooms may use each other, since they are single small nouns.
-GROUND = {"errors", "clock", "ids", "money", "config", "database", "keyring", "caller", "sealed"}
+GROUND = {
+    *("errors", "clock", "ids", "money", "config", "database", "keyring", "caller", "sealed"),
+    "resealing",
+}
 WEB = {
     *("assets", "characters", "faces", "formatting", "headers", "htmx", "masthead", "operators"),
     *("origin", "proxy", "cookies", "numbering", "seller_pages"),

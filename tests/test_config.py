@@ -24,10 +24,44 @@ def test_a_secret_key_is_enough() -> None:
     )
 
 
-@pytest.mark.parametrize("value", ["", "too-short", "x" * 31])
+@pytest.mark.parametrize("value", ["", "too-short", "x" * 31, SECRET[:-1]])
 def test_no_start_without_a_long_secret_key(value: str) -> None:
+    """F6: a secret that is missing or short stops the start."""
     with pytest.raises(SettingInvalid, match=r"SECRET_KEY .*openssl rand -hex 32"):
         Config.from_env({"SECRET_KEY": value})
+
+
+def test_older_secrets_stand_behind_the_newest() -> None:
+    """F7: SECRET_KEY_FALLBACKS names them, the newest first."""
+    older, oldest = SECRET.upper(), SECRET[::-1]
+    assert read().secret_key_fallbacks == ()
+    assert read(SECRET_KEY_FALLBACKS=f"{older}, {oldest},").secret_key_fallbacks == (older, oldest)
+
+
+def test_a_weak_older_secret_stops_the_start_too() -> None:
+    """F6, F7: what it signed would still be believed. The complaint does not tell it."""
+    with pytest.raises(SettingInvalid, match="SECRET_KEY_FALLBACKS is shorter") as stopped:
+        read(SECRET_KEY_FALLBACKS=f"{SECRET},hunter2")
+    assert "hunter2" not in str(stopped.value)
+
+
+@pytest.mark.parametrize("value", ["x" * 64, "changeme" * 4, "0123456" * 9, " " * 40])
+def test_a_placeholder_is_no_secret_where_others_can_come(value: str) -> None:
+    """F6: on a public address a default secret stops the start; older ones count, too."""
+    public = {"BASE_URL": "https://earnings.example.com"}
+    for settings in ({"SECRET_KEY": value}, {"SECRET_KEY_FALLBACKS": value}):
+        with pytest.raises(SettingInvalid, match=r"SECRET_KEY (repeats|is shorter)"):
+            Config.from_env({"SECRET_KEY": SECRET} | public | settings)
+    assert Config.from_env({"SECRET_KEY": value})
+
+
+@pytest.mark.parametrize("debug", ["1", "true", "yes", "on"])
+def test_no_start_with_a_debugger_that_others_can_reach(debug: str) -> None:
+    """F6: debug mode stops the start unless the dashboard is on this machine alone."""
+    with pytest.raises(SettingInvalid, match=r"FLASK_DEBUG is on, .*Unset FLASK_DEBUG"):
+        read(FLASK_DEBUG=debug, BASE_URL="https://earnings.example.com")
+    assert read(FLASK_DEBUG=debug)
+    assert read(FLASK_DEBUG="0", BASE_URL="https://earnings.example.com")
 
 
 @pytest.mark.parametrize(
@@ -82,6 +116,7 @@ def test_what_is_no_address_stops_the_start(url: str) -> None:
 
 
 def test_an_address_without_tls_stops_the_start_for_browsers_drop_our_cookies() -> None:
+    """F6: http is for this machine alone."""
     with pytest.raises(SettingInvalid, match="not https"):
         read(BASE_URL="http://earnings.example.com")
 

@@ -9,7 +9,7 @@ from webapp.config import Config
 from webapp.errors import SettingInvalid
 from webapp.proxy import BehindProxy
 
-SECRET = {"SECRET_KEY": "k" * 32}
+SECRET = {"SECRET_KEY": "0123456789abcdef" * 2}
 
 
 def asker(trusted: set[str], peer: str, forwarded: str | None) -> str:

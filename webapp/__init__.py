@@ -45,7 +45,7 @@ def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = 
     app.extensions["sms"] = sender(config.sms_url) if sms is None else sms
     app.extensions["mail"] = sender(config.mail_url) if mail is None else mail
 
-    keyring.unlock(config.secret_key)
+    keyring.unlock(config.secret_key, *config.secret_key_fallbacks)
     database.connect(config.database_url)
     freshness.install(app, guard.who)
     assets.install(app)

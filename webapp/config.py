@@ -10,6 +10,7 @@ from webapp.errors import SettingInvalid
 
 RATE = re.compile("[1-9][0-9]{0,8}")
 SECRET_KEY_BYTES_MIN = 32
+SECRET_KEY_CHARACTERS_MIN = 8  # different ones: xxxx… is nobody's secret
 DATABASE_SCHEMES = {"sqlite", "postgresql", "postgres", "cockroachdb"}
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
 
@@ -19,6 +20,7 @@ class Config:
     """What a running dashboard needs to know from outside."""
 
     secret_key: str
+    secret_key_fallbacks: tuple[str, ...] = ()
     database_url: str = "sqlite:///instance/express.db"
     base_url: str = "http://localhost:4242"
     sms_url: str = "console:"
@@ -30,8 +32,10 @@ class Config:
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Config":
         """Read and check every setting; raises `SettingInvalid` with the mend."""
+        _refuse_toys(env)
         return cls(
-            secret_key=_secret_key(env.get("SECRET_KEY", "")),
+            secret_key=_secret_key("SECRET_KEY", env.get("SECRET_KEY", "")),
+            secret_key_fallbacks=_fallbacks(env.get("SECRET_KEY_FALLBACKS", "")),
             database_url=_database_url(env.get("DATABASE_URL", cls.database_url)),
             base_url=_base_url(env.get("BASE_URL", cls.base_url)),
             sms_url=_channel_url("SMS_URL", env.get("SMS_URL", cls.sms_url)),
@@ -42,13 +46,36 @@ class Config:
         )
 
 
-def _secret_key(value: str) -> str:
-    mend = "Set it to a long random value, for example: export SECRET_KEY=$(openssl rand -hex 32)"
+def _refuse_toys(env: Mapping[str, str]) -> None:
+    """What is good enough on one's own machine stops the start where others can reach it."""
+    if _is_local(urlsplit(env.get("BASE_URL", Config.base_url)).hostname or ""):
+        return
+    secrets = f"{env.get('SECRET_KEY', '')},{env.get('SECRET_KEY_FALLBACKS', '')}".split(",")
+    if any(secret and len(set(secret)) < SECRET_KEY_CHARACTERS_MIN for secret in secrets):
+        raise SettingInvalid(
+            "SECRET_KEY repeats a few characters, so anybody can guess it. "
+            "Set it to a random value, for example: export SECRET_KEY=$(openssl rand -hex 32)"
+        )
+    # Flask's debugger runs any code that a visitor types.
+    if env.get("FLASK_DEBUG", "0").lower() not in {"", "0", "false", "no"}:
+        raise SettingInvalid(
+            "FLASK_DEBUG is on, but BASE_URL can be reached by others. Unset FLASK_DEBUG."
+        )
+
+
+def _secret_key(name: str, value: str) -> str:
+    mend = f"Set it to a long random value, for example: export {name}=$(openssl rand -hex 32)"
     if not value:
-        raise SettingInvalid(f"SECRET_KEY is not set. {mend}")
+        raise SettingInvalid(f"{name} is not set. {mend}")
     if len(value.encode()) < SECRET_KEY_BYTES_MIN:
-        raise SettingInvalid(f"SECRET_KEY is shorter than {SECRET_KEY_BYTES_MIN} bytes. {mend}")
+        raise SettingInvalid(f"{name} is shorter than {SECRET_KEY_BYTES_MIN} bytes. {mend}")
     return value
+
+
+def _fallbacks(value: str) -> tuple[str, ...]:
+    """The secrets of before, the newest first; a comma parts them, so none may hold one."""
+    parts = filter(None, (part.strip() for part in value.split(",")))
+    return tuple(_secret_key("SECRET_KEY_FALLBACKS", part) for part in parts)
 
 
 def _database_url(value: str) -> str:

@@ -29,6 +29,10 @@ class Sealed(Field):
         plain = None if value is None else keyring.unseal(value, self.purpose)
         return super().python_value(plain)
 
+    def resealed(self, value: str) -> str:
+        """What the column keeps, sealed again with the newest secret; raises `SealBroken`."""
+        return keyring.seal(keyring.unseal(value, self.purpose), self.purpose)
+
 
 class SealedText(Sealed, CharField):
     """A short text, such as a phone number."""
@@ -53,6 +57,10 @@ class SealedBytes(BlobField):
     def python_value(self, value: Any) -> Any:
         """Open; raises `SealBroken`."""
         return None if value is None else keyring.unseal_bytes(bytes(value), self.purpose)
+
+    def resealed(self, value: Any) -> bytes:
+        """The same."""
+        return keyring.seal_bytes(self.python_value(value), self.purpose)
 
 
 def columns(model: Any) -> list[Any]:

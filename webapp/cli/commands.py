@@ -8,6 +8,7 @@ from webapp.cli.demo import group as demo_group
 from webapp.cli.ledger import group as ledger_group
 from webapp.cli.payouts import group as payouts_group
 from webapp.cli.platform import group as platform_group
+from webapp.cli.secrets import group as secrets_group
 
 
 def install(app: Flask) -> None:
@@ -19,5 +20,6 @@ def install(app: Flask) -> None:
         ledger_group,
         payouts_group,
         platform_group,
+        secrets_group,
     ):
         app.cli.add_command(group)
