@@ -100,6 +100,8 @@ CATALOGUE = (
     Event("platform.created", OPERATOR, "A platform was founded."),
     Event("platform.disabled", OPERATOR, "A platform was shut."),
     Event("platform.enabled", OPERATOR, "A platform was opened again."),
+    Event("platform.disabled", OPERATOR, "A platform was shut, with all its sellers."),
+    Event("platform.enabled", OPERATOR, "A platform was opened again."),
     Event("payouts.run", OPERATOR, "Automatic payouts were run."),
     Event("ledger.rebuilt", OPERATOR, "The ledger's rollups were written anew."),
     Event("demo.seeded", OPERATOR, "Made-up lines were written into a ledger."),
