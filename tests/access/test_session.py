@@ -22,9 +22,9 @@ def open_session(db: DatabaseProxy, alice: Seller) -> Callable[..., str]:
 
 
 def test_an_id_is_opaque_and_only_its_hash_is_kept(open_session: Callable[..., str]) -> None:
-    """D1: 256 random bits outside, their SHA-256 inside; 1,000 sessions, no two alike."""
-    tokens = {open_session() for _ in range(1_000)}
-    assert len(tokens) == 1_000
+    """D1: 256 random bits outside, their SHA-256 inside; 200 sessions, no two alike."""
+    tokens = {open_session() for _ in range(200)}
+    assert len(tokens) == 200
     assert all(len(token) == 43 for token in tokens)
     token = tokens.pop()
     (row,) = Session.select().where(Session.digest == digest(token)).dicts()

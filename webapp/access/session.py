@@ -6,9 +6,10 @@ An account has at most `LIVE_MAX` of them at a time: one more ends the one unuse
 from peewee import BigIntegerField, BooleanField, CharField, Expression, ForeignKeyField, Select, fn
 
 from webapp import clock
+from webapp.access import audit
 from webapp.access.tokens import digest, new_token
 from webapp.accounts.account import Account
-from webapp.database import BaseModel, JSONText
+from webapp.database import BaseModel, JSONText, db
 from webapp.errors import AppError
 
 IDLE = 15 * clock.MINUTE
@@ -63,6 +64,7 @@ class Session(BaseModel):
             verified_at=now,
             **browser,
         )
+        audit.record("session.opened", account=account, proof=proof)
         cls._end_surplus(account.id)
         return token
 
@@ -79,7 +81,16 @@ class Session(BaseModel):
     @classmethod
     def end(cls, token: str) -> None:
         """Sign the browser out: its cookie is refused from the very next request on."""
-        cls.update(ended_at=clock.now()).where(cls.digest == digest(token), is_alive()).execute()
+        found = cls.get_or_none(cls.digest == digest(token), is_alive())
+        if found:
+            found.end_now("signed out")
+
+    def end_now(self, why: str) -> None:
+        """End this session, once, and write down why."""
+        mine = (Session.digest == self.digest) & Session.ended_at.is_null()
+        with db.atomic():
+            if Session.update(ended_at=clock.now()).where(mine).execute():
+                audit.record("session.ended", account=self.account_id, session=self.id, why=why)
 
     @classmethod
     def live(cls, account_id: str) -> Select:
@@ -97,9 +108,8 @@ class Session(BaseModel):
 
     @classmethod
     def _end_surplus(cls, account_id: str) -> None:
-        surplus = [session.digest for session in cls.live(account_id)][LIVE_MAX:]
-        if surplus:
-            cls.update(ended_at=clock.now()).where(cls.digest.in_(surplus)).execute()
+        for surplus in list(cls.live(account_id))[LIVE_MAX:]:
+            surplus.end_now("too many devices")
 
 
 def is_alive() -> Expression:

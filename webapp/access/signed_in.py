@@ -52,6 +52,11 @@ class SignedIn:
         """Seconds until the session ends if it is not used again."""
         return min(self.seen_at + IDLE, self.expires_at) - clock.now()
 
+    @property
+    def is_final(self) -> bool:
+        """Is the end so near that use puts it off no more?"""
+        return self.expires_at - clock.now() <= self.ends_in
+
     def is_fresh(self, seconds: int) -> bool:
         """Was a factor proven within the last so many seconds?"""
         return self.verified_at is not None and clock.now() - self.verified_at <= seconds
@@ -91,6 +96,7 @@ _ALIVE = Prepared(
             Session.seen_at > mark,
             Account.type == mark,
             Account.deleted_at.is_null(),
+            Platform.disabled_at.is_null(),
         )
     )
 )

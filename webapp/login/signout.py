@@ -1,11 +1,13 @@
-"""`/signout`: ends the session on the server and empties the browser."""
+"""`/signout`: ends the session on the server, or every one, and empties the browser."""
 
 from flask import Response, make_response, render_template
 from flask_login import current_user, logout_user
 
 from webapp import cookies
+from webapp.access import ending
 from webapp.access.session import Session
 from webapp.access.signed_in import SignedIn
+from webapp.accounts.account import Account
 from webapp.accounts.platform import Platform
 from webapp.login import bp
 from webapp.login.platform_page import name_platform
@@ -14,17 +16,38 @@ from webapp.login.platform_page import name_platform
 @bp.post("/signout")
 def signout() -> Response:
     """End the session, say so, and go back to the platform if it named a page to go to."""
-    user = current_user._get_current_object()
+    user = _who()
     token = cookies.token(cookies.SESSION)
     if token:
         Session.end(token)
+    return _leave(user)
+
+
+@bp.post("/signout/everywhere")
+def signout_everywhere() -> Response:
+    """End all sessions, sign-ins under way and unspent links of all that this one can show."""
+    user = _who()
+    if user:
+        for account_id in {user.account_id, *user.reach}:
+            ending.end_account(Account.get_by_id(account_id))
+    return _leave(user)
+
+
+def _who() -> SignedIn | None:
+    """Who is signed in; asked before the session ends, for its goodbye."""
+    user = current_user._get_current_object()
+    return user if isinstance(user, SignedIn) else None
+
+
+def _leave(user: SignedIn | None) -> Response:
+    """Empty the browser, and say goodbye."""
     logout_user()
-    is_known = isinstance(user, SignedIn)
-    if is_known:
+    is_framed = user is not None and user.is_framed
+    if user:
         name_platform(Platform.get_by_id(user.platform_id), livemode=user.livemode)
-    response = _goodbye(user.return_url if is_known and not user.is_framed else None)
+    response = _goodbye(user.return_url if user and not is_framed else None)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    cookies.drop(response, cookies.SESSION, is_framed=is_known and user.is_framed)
+    cookies.drop(response, cookies.SESSION, is_framed=is_framed)
     return response
 
 

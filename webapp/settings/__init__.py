@@ -7,4 +7,4 @@ from webapp import seller_pages
 bp = Blueprint("settings", __name__, url_prefix="/settings")
 seller_pages.guard(bp)
 
-from webapp.settings import overview  # noqa: E402, F401 (routes)
+from webapp.settings import devices, lasting, overview  # noqa: E402, F401 (routes)

@@ -1,0 +1,88 @@
+"""Sign out everywhere: no session, no sign-in under way, no unspent link is left."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.cast import Seller
+from tests.login.visitor import Visitor
+from webapp.access.audit_chain import AuditEvent
+from webapp.access.session import Session
+from webapp.access.tokens import digest
+
+NewVisitor = Callable[..., Visitor]
+
+
+def test_nobody_is_in_and_nobody_comes_in_by_what_there_was(
+    visitor: NewVisitor, alice: Seller
+) -> None:
+    """D5, D10: this session, the others, codes on their way and links end at the same moment."""
+    here, there, coming, later = (visitor() for _ in range(4))
+    here.come_in(alice)
+    there.come_in(alice)
+    code = coming.come_to_the_code(alice)
+    link = alice.login_link()
+    thief = visitor()
+    thief.plant(here.token() or "")
+    out = here.post("/signout/everywhere")
+    assert out.status_code == 200
+    assert "signed out" in out.text
+    assert out.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert here.token() is None
+    assert not there.is_in
+    assert not thief.is_in
+    assert coming.enter(code).status_code == 401
+    assert later.follow(link).status_code == 410
+
+
+def test_nobody_else_is_put_out(visitor: NewVisitor, alice: Seller, bob: Seller) -> None:
+    """D10: it is the account's own sessions, links and sign-ins alone."""
+    here, bobs, coming = visitor(), visitor(), visitor()
+    here.come_in(alice)
+    bobs.come_in(bob)
+    code = coming.come_to_the_code(bob)
+    here.post("/signout/everywhere")
+    assert bobs.is_in
+    assert coming.enter(code).status_code == 303
+
+
+def test_what_one_proof_opened_is_all_shut(
+    visitor: NewVisitor, alice: Seller, bob: Seller, mallory: Seller
+) -> None:
+    """D10: a session that reaches several accounts, and every one that reaches one of them."""
+    here, bobs, other = visitor(), visitor(), visitor()
+    here.come_in(alice)
+    bobs.come_in(bob)
+    other.come_in(mallory)
+    for someone, reach in ((here, [alice.id, bob.id]), (other, [mallory.id, bob.id])):
+        mine = Session.digest == digest(someone.token() or "")
+        Session.update(reach=reach).where(mine).execute()
+    here.post("/signout/everywhere")
+    assert not bobs.is_in
+    assert not other.is_in
+
+
+@pytest.mark.engine("sqlite")
+def test_it_is_written_down_once(visitor: NewVisitor, alice: Seller) -> None:
+    """J1: with how much there was."""
+    here, there = visitor(), visitor()
+    here.come_in(alice)
+    there.come_in(alice)
+    alice.login_link()
+    here.post("/signout/everywhere")
+    (row,) = AuditEvent.select().where(AuditEvent.event == "sessions.ended_everywhere")
+    assert row.account_id == alice.id
+    assert '"sessions":2' in row.detail
+    assert '"links":1' in row.detail
+
+
+@pytest.mark.engine("sqlite")
+def test_a_stranger_s_click_does_no_harm(visitor: NewVisitor, alice: Seller) -> None:
+    someone, stranger = visitor(), visitor()
+    someone.come_in(alice)
+    assert stranger.post("/signout/everywhere").status_code == 200
+    assert stranger.get("/signout/everywhere").status_code == 405
+    assert (
+        visitor(**{"Sec-Fetch-Site": "cross-site"}).post("/signout/everywhere").status_code == 403
+    )
+    assert someone.is_in
