@@ -36,7 +36,7 @@ class SecurityKey:
         """The answer to a request to make a passkey."""
         asked = json.loads(options)
         self.owner = asked["user"]["id"]
-        key = b"\0" * 16 + len(self.id).to_bytes(2, "big") + self.id + self._public()
+        key = b"\0" * 16 + len(self.id).to_bytes(2, "big") + self.id + self.public
         attestation = {
             "fmt": "none",
             "attStmt": {},
@@ -68,7 +68,9 @@ class SecurityKey:
         rp = hashlib.sha256(self.rp_id.encode()).digest()
         return rp + bytes([flags]) + self.count.to_bytes(4, "big")
 
-    def _public(self) -> bytes:
+    @property
+    def public(self) -> bytes:
+        """The public half, as a database keeps it."""
         point = self.private.public_key().public_numbers()
         x, y = (number.to_bytes(32, "big") for number in (point.x, point.y))
         return cbor2.dumps({1: 2, 3: ES256, -1: 1, -2: x, -3: y})
