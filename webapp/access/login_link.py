@@ -112,13 +112,15 @@ class LoginLink(BaseModel):
         return link
 
     def refuse_if_dead(self) -> None:
-        """Raise `LinkSpent` or `LinkExpired` unless the link can still be spent."""
+        """Raise the reason, a `LinkDead`, unless the link can still be spent."""
         if self.spent_at is not None:
             raise LinkSpent()
         if self.replaced_at is not None:
             raise LinkReplaced()
         if self.expires_at <= clock.now():
             raise LinkExpired()
+        if not self.account.has_dashboard:
+            raise LinkDead()
 
     def spend(self, by: str) -> None:
         """Spend the link for one pending login; of many that try at once exactly one may."""

@@ -97,6 +97,7 @@ _ALIVE = Prepared(
             Account.type == mark,
             Account.deleted_at.is_null(),
             Platform.disabled_at.is_null(),
+            Platform.disabled_at.is_null(),
         )
     )
 )

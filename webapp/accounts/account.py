@@ -92,8 +92,9 @@ class Account(BaseModel):
 
     @property
     def has_dashboard(self) -> bool:
-        """Do its people sign in here? Only those of express accounts do."""
-        return self.type == EXPRESS and not self.is_platform and self.deleted_at is None
+        """Do its people sign in here? Only those of express accounts do, on a living platform."""
+        is_open = self.deleted_at is None and self.platform.disabled_at is None
+        return self.type == EXPRESS and not self.is_platform and is_open
 
     def change(self, **fields: object) -> None:
         """Change some of the account's fields, and those alone."""

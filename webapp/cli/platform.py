@@ -1,13 +1,12 @@
-"""`platform create`, `platform keys roll`: who may use this installation."""
+"""`platform create` and `platform keys`: who may use this installation."""
 
 import json
 from pathlib import Path
 
 import click
 
-from webapp.accounts.api_key import ApiKey
 from webapp.accounts.founding import Founded, found_platform
-from webapp.accounts.platform import Platform
+from webapp.cli import keys
 from webapp.cli.connection import connected
 from webapp.errors import AppError
 
@@ -47,21 +46,7 @@ def create(
     click.echo(_as_json(founded) if as_json else _as_text(founded))
 
 
-@group.group()
-def keys() -> None:
-    """A platform's secret keys."""
-
-
-@keys.command()
-@click.argument("platform_id")
-@click.option("--live", is_flag=True, help="The live key; without it, the test key.")
-@connected
-def roll(platform_id: str, live: bool) -> None:
-    """Print a new key; the newest old one goes on working, all older ones stop at once."""
-    platform = Platform.get_or_none(Platform.id == platform_id)
-    if platform is None:
-        raise click.UsageError(f"No such platform: {platform_id}")
-    click.echo(ApiKey.roll(platform, livemode=live))
+group.add_command(keys.group)
 
 
 def _as_json(founded: Founded) -> str:
