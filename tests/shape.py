@@ -15,7 +15,7 @@ VAGUE_NAMES = {"util", "utils", "helper", "helpers", "manager", "managers", "dat
 # only the ground's and the web's rooms may use each other, since they are single small nouns.
 GROUND = {
     *("errors", "clock", "ids", "money", "config", "database", "keyring", "caller", "sealed"),
-    "resealing",
+    *("caps", "resealing"),
 }
 WEB = {
     *("assets", "characters", "faces", "formatting", "headers", "htmx", "masthead", "operators"),

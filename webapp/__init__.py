@@ -20,7 +20,8 @@ from webapp import (
     proxy,
     settings,
 )
-from webapp.access import audit
+from webapp.access import audit, texting
+from webapp.accounts import phone
 from webapp.cli import commands
 from webapp.config import Config
 from webapp.dashboard import freshness
@@ -46,6 +47,7 @@ def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = 
     app.extensions["mail"] = sender(config.mail_url) if mail is None else mail
 
     keyring.unlock(config.secret_key, *config.secret_key_fallbacks)
+    texting.caps, phone.countries = config.caps, config.caps.countries
     database.connect(config.database_url)
     freshness.install(app, guard.who)
     assets.install(app)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from webapp.caps import Caps
 from webapp.errors import SettingInvalid
 
 RATE = re.compile("[1-9][0-9]{0,8}")
@@ -28,6 +29,7 @@ class Config:
     trusted_proxies: frozenset[str] = frozenset()
     api_reads_per_second: int = 1_000
     api_writes_per_second: int = 500
+    caps: Caps = Caps()
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Config":
@@ -43,6 +45,7 @@ class Config:
             trusted_proxies=_proxies(env.get("FORWARDED_ALLOW_IPS", "")),
             api_reads_per_second=_rate(env, "API_READS_PER_SECOND", cls.api_reads_per_second),
             api_writes_per_second=_rate(env, "API_WRITES_PER_SECOND", cls.api_writes_per_second),
+            caps=Caps.from_env(env),
         )
 
 

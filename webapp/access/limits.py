@@ -1,23 +1,22 @@
 """Limits on everything that could be tried too often: texts, mails, sign-ins.
 
 Exact, and the same over all processes: what was spent lies in the database, and an attempt takes
-all of its shares or none. Limits keep moments and name people, so their keys are fingerprints;
-quotas count whole days and hours of what is nobody's, so their keys can be read.
+all of its shares or none. Limits are about people, so their keys are fingerprints.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from peewee import EXCLUDED, BigIntegerField, CharField, Field, IntegerField, Model, fn
+from peewee import BigIntegerField, CharField
 
 from webapp import clock, keyring
+from webapp.access.holding import Hold, locked, sweep
 from webapp.access.pace import Most, Rule, in_words
+from webapp.access.quotas import DayShare, Quota
 from webapp.accounts.account import Account
-from webapp.database import BaseModel, JSONText, db, is_sqlite
+from webapp.database import BaseModel, JSONText, db, for_update
 from webapp.errors import AppError
 
-SWEPT_AT_ONCE = 16
 TOO_MANY = "Too many attempts were made. Try again in {wait}."
 
 
@@ -59,25 +58,18 @@ class Limit(BaseModel):
         cls.delete().where(cls.key.in_([_fingerprint(key) for key in keys])).execute()
 
     @classmethod
+    def undo(cls, key: str) -> None:
+        """Give the latest attempt back."""
+        with db.atomic():
+            row = for_update(cls.select().where(cls.key == _fingerprint(key))).get_or_none()
+            if row:
+                cls.update(times=row.times[:-1]).where(cls.key == row.key).execute()
+
+    @classmethod
     def wait(cls, share: "Share") -> int:
         """Seconds until the share could be taken; nothing is taken."""
         row = cls.get_or_none(cls.key == _fingerprint(share.key))
         return _longest(share.rules, row.times if row else [], clock.now())[0]
-
-
-class Quota(BaseModel):
-    """How often something was done in one calendar hour or day (UTC), by all together."""
-
-    key = CharField(primary_key=True)
-    used = IntegerField()
-    expires_at = BigIntegerField(index=True)
-
-    @classmethod
-    def used_of(cls, *keys: str) -> dict[str, int]:
-        """What was used in the present window."""
-        named = {f"{key}:{clock.now() // clock.DAY}": key for key in keys}
-        rows = cls.select(cls.key, cls.used).where(cls.key.in_(list(named))).tuples()
-        return {named[key]: used for key, used in rows}
 
 
 @dataclass(frozen=True)
@@ -88,11 +80,11 @@ class Share:
     rules: tuple[Rule, ...]
     reason: str = ""
 
-    def hold(self, now: int) -> "Hold":
+    def hold(self, now: int) -> Hold:
         """Lock the row and see how long to wait."""
         key = _fingerprint(self.key)
         per = max(rule.per for rule in self.rules)
-        times = _lock(Limit, {"key": key, "times": [], "expires_at": now + per}, Limit.times)
+        times = locked(Limit, {"key": key, "times": [], "expires_at": now + per}, Limit.times)
         # Time that a clock went back is no time that has passed, nor can it lock for ever.
         kept = [min(at, now) for at in times if at > now - per]
         wait, says = _longest(self.rules, kept, now)
@@ -105,48 +97,18 @@ class Share:
         return Hold(wait, says or TOO_MANY, write)
 
 
-@dataclass(frozen=True)
-class DayShare:
-    """What an attempt takes from the quota of a day, which all share."""
-
-    key: str
-    most: int
-    says: str = TOO_MANY
-    reason: str = ""
-
-    def hold(self, now: int) -> "Hold":
-        """Lock the day's row and see whether anything is left."""
-        ends_at = (now // clock.DAY + 1) * clock.DAY
-        key = f"{self.key}:{now // clock.DAY}"
-        used = _lock(Quota, {"key": key, "used": 0, "expires_at": ends_at}, Quota.used)
-
-        def write(is_taken: bool) -> None:
-            if is_taken:
-                Quota.update(used=Quota.used + 1).where(Quota.key == key).execute()
-
-        return Hold(0 if used < self.most else ends_at - now, self.says, write)
-
-
-@dataclass(frozen=True)
-class Hold:
-    """A share whose row is locked until the transaction ends."""
-
-    wait: int
-    says: str
-    write: Callable[[bool], None]
-
-
 def take(*shares: Share | DayShare) -> None:
     """Take one of each share, or none of any: raises `TooMany` for the first that is used up."""
     with db.atomic():
         now = clock.now()
-        # Everybody locks in one order, or two would wait for each other.
-        in_order = sorted(shares, key=lambda share: (type(share).__name__, share.key))
+        # Everybody locks in one order, or two would wait for each other; what all want comes last.
+        in_order = sorted(shares, key=lambda share: (isinstance(share, DayShare), share.key))
         holds = {share.key: share.hold(now) for share in in_order}
         refused = [share for share in shares if holds[share.key].wait > 0]
         for hold in holds.values():
             hold.write(not refused)
-        _sweep(now)
+        for table in (Limit, Quota):
+            sweep(table, table.key, table.expires_at < now - clock.DAY)
     for share in refused:
         hold = holds[share.key]
         sentence = hold.says.format(wait=in_words(hold.wait))
@@ -179,22 +141,3 @@ def _fingerprint(key: str) -> str:
 def _longest(rules: Sequence[Rule], times: list[int], now: int) -> tuple[int, str]:
     """The rule that lets one wait longest, and what it says."""
     return max((rule.wait([min(at, now) for at in times], now), rule.says) for rule in rules)
-
-
-def _lock(table: type[Model], fresh: dict[str, object], wanted: Field) -> Any:
-    """The column of the row, made if it is missing; nobody else has it until we are done."""
-    later = fn.MAX if is_sqlite() else fn.GREATEST
-    kept = {table.expires_at: later(table.expires_at, EXCLUDED.expires_at)}
-    row = table.insert(fresh).on_conflict(conflict_target=[table.key], update=kept)
-    ((value,),) = row.returning(wanted).tuples().execute()
-    return value
-
-
-def _sweep(now: int) -> None:
-    """Drop a few rows that count for nothing any more, so that the tables do not grow."""
-    for table in (Limit, Quota):
-        old = table.select(table.key).where(table.expires_at < now - clock.DAY)
-        old = old.limit(SWEPT_AT_ONCE)
-        if not is_sqlite():
-            old = old.for_update("FOR UPDATE SKIP LOCKED")
-        table.delete().where(table.key.in_(old)).execute()

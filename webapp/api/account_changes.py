@@ -136,7 +136,7 @@ def _phone(account: Account, params: Values) -> Values:
                 return {"phone": e164(number, account.country)}
             except PhoneNumberRefused as error:
                 if name == "phone":
-                    raise PhoneNumberRefused(param=f"{section}[{name}]") from error
+                    raise type(error)(param=f"{section}[{name}]") from error
             except PhoneNumberInvalid as error:
                 raise PhoneNumberInvalid(param=f"{section}[{name}]") from error
     return {}

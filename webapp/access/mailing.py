@@ -1,0 +1,32 @@
+"""Codes by e-mail: how many, and how soon after each other."""
+
+from webapp.access import sending
+from webapp.access.limits import Limit, take
+
+CHANNEL = "email"
+
+
+def allow(email: str, account_id: str, ip: str, *, is_first: bool = False) -> None:
+    """Take what one mail takes; raises `TooMany`, and then nothing was taken."""
+    take(*sending.shares(CHANNEL, _one_form(email), account_id, ip, is_first=is_first))
+
+
+def resend_in(email: str) -> int:
+    """Seconds until this address may get another code."""
+    return Limit.wait(sending.pause(CHANNEL, _one_form(email)))
+
+
+def failed(email: str) -> None:
+    """The mail did not go out: it may be tried again at once."""
+    Limit.undo(sending.pause(CHANNEL, _one_form(email)).key)
+
+
+def entered(email: str) -> None:
+    """A right code proves that the mails were wanted: the address gets its share back."""
+    of = _one_form(email)
+    Limit.forget(sending.pause(CHANNEL, of).key, sending.receivers_share(CHANNEL, of).key)
+
+
+def _one_form(email: str) -> str:
+    """However it is written: a mailbox does not know upper case."""
+    return email.strip().casefold()

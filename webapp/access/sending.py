@@ -1,0 +1,39 @@
+"""How many codes one receiver, account and place get: the same for text messages and for mails."""
+
+from webapp.access.limits import Share
+from webapp.access.pace import Doubling, Most
+from webapp.access.place import place_of
+from webapp.clock import DAY, HOUR, MINUTE
+
+RESEND_FIRST, RESEND_MAX = 30, 32 * MINUTE
+ON_ITS_WAY = "A code is on its way. You can ask for another in {wait}."
+ENOUGH = "Too many codes were asked for. Try again in {wait}."
+ENOUGH_HERE = "Too many codes were asked for from where you are. Try again in {wait}."
+
+
+def pause(channel: str, receiver: str) -> Share:
+    """The wait before another code, over all sign-ins of this receiver."""
+    rules = (Doubling(RESEND_FIRST, RESEND_MAX, DAY, ON_ITS_WAY),)
+    return Share(f"{channel}:pause:{receiver}", rules, "resend")
+
+
+def receivers_share(channel: str, receiver: str) -> Share:
+    """What one number or address gets."""
+    rules = Most(5, 10 * MINUTE, ENOUGH), Most(10, DAY, ENOUGH)
+    return Share(f"{channel}:to:{receiver}", rules, "receiver")
+
+
+def shares(
+    channel: str, receiver: str, account_id: str, ip: str, *, is_first: bool = False
+) -> tuple[Share, ...]:
+    """All that one code takes from those who have to do with it.
+
+    The first code of a fresh login link waits for nothing: the platform vouched for its holder,
+    who may have begun on another device a moment ago.
+    """
+    return (
+        *(() if is_first else (pause(channel, receiver),)),
+        receivers_share(channel, receiver),
+        Share(f"{channel}:account:{account_id}", (Most(20, DAY, ENOUGH),), "account"),
+        Share(f"{channel}:from:{place_of(ip)}", (Most(20, HOUR, ENOUGH_HERE),), "place"),
+    )
