@@ -2,7 +2,7 @@
 
 From the environment: `BIND` (address:port or unix:/path), or only `PORT` on loopback;
 `WEB_CONCURRENCY` (processes) is gunicorn's own; `FORWARDED_ALLOW_IPS` (the proxy in front) is
-its and ours.
+ours.
 """
 
 # First of all, before ssl, select or psycopg are loaded by anyone: with the app loaded once in
@@ -78,6 +78,8 @@ keepalive = 5
 limit_request_line = 4094
 # No header of a client's may move the app to another path.
 forwarder_headers = ""
+# Nor make it believe in another scheme: only X-Forwarded-For is read, by webapp/proxy.py.
+secure_scheme_headers: dict[str, str] = {}
 logger_class = MaskedLogger
 accesslog = "-"
 access_log_format = '%(h)s "%(r)s" %(s)s %(b)s %(M)sms'

@@ -53,7 +53,7 @@ def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = 
     assets.install(app)
     characters.install(app)
     headers.install(app)
-    proxy.install(app, config.trusted_proxies)
+    proxy.install(app, config.trusted_proxies, config.forwarded_hops)
     formatting.install(app)
     guard.install(app)
     faces.install(app)

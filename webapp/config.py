@@ -27,6 +27,7 @@ class Config:
     sms_url: str = "console:"
     mail_url: str = "console:"
     trusted_proxies: frozenset[str] = frozenset()
+    forwarded_hops: int = 1
     api_reads_per_second: int = 1_000
     api_writes_per_second: int = 500
     caps: Caps = Caps()
@@ -43,6 +44,7 @@ class Config:
             sms_url=_channel_url("SMS_URL", env.get("SMS_URL", cls.sms_url)),
             mail_url=_channel_url("MAIL_URL", env.get("MAIL_URL", cls.mail_url)),
             trusted_proxies=_proxies(env.get("FORWARDED_ALLOW_IPS", "")),
+            forwarded_hops=_hops(env.get("FORWARDED_HOPS", ""), env.get("FORWARDED_ALLOW_IPS", "")),
             api_reads_per_second=_rate(env, "API_READS_PER_SECOND", cls.api_reads_per_second),
             api_writes_per_second=_rate(env, "API_WRITES_PER_SECOND", cls.api_writes_per_second),
             caps=Caps.from_env(env),
@@ -137,6 +139,20 @@ def _proxies(value: str) -> frozenset[str]:
             "from which your proxy connects, for example 127.0.0.1 or 10.0.0.5,10.0.0.6"
         )
     return addresses
+
+
+def _hops(value: str, proxies: str) -> int:
+    if not re.fullmatch("[1-9]?", value, re.ASCII):
+        raise SettingInvalid(
+            f"FORWARDED_HOPS {value!r} is no number of proxies. Set it to how many proxies of "
+            "yours stand one behind the other and append to X-Forwarded-For, 1 to 9"
+        )
+    if value and not proxies:
+        raise SettingInvalid(
+            "FORWARDED_HOPS counts proxies, but FORWARDED_ALLOW_IPS names none. "
+            "Name the addresses from which the innermost of them connects"
+        )
+    return int(value or "1")
 
 
 def _is_address(value: str) -> bool:
