@@ -40,6 +40,7 @@ def planted_fault(app: Flask, error: Exception) -> None:
 def test_an_unexpected_error_tells_the_log_all_and_the_reader_nothing(
     app: Flask, sign_in: SignIn, alice: Seller, caplog: pytest.LogCaptureFixture
 ) -> None:
+    """J6: nothing of the inside, on pages and fragments."""
     browser = sign_in(alice)
     planted_fault(app, RuntimeError("planted"))
     page, fragment = browser.get("/"), browser.get("/", headers=HTMX)
@@ -125,6 +126,7 @@ def test_a_body_of_junk_is_never_our_fault(client: FlaskClient, kind: str, body:
 def test_without_its_database_the_house_says_so_and_comes_back(
     app: Flask, sign_in: SignIn, alice: Seller, database_url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
+    """J6: also while the database is away."""
     browser = sign_in(alice)
     database.db.close_all()
     database.connect("postgresql://127.0.0.1:9/nowhere")

@@ -78,6 +78,7 @@ def answers(
 
 
 def test_every_answer_carries_the_headers(answers: dict[str, TestResponse]) -> None:
+    """E7, E8: pages, errors, files, redirects and the API alike; nothing is unsafe."""
     for name, answer in answers.items():
         for header, value in FIXED.items():
             assert answer.headers.getlist(header) == [value], (name, header)
@@ -101,6 +102,7 @@ def test_the_answers_are_what_they_should_be(answers: dict[str, TestResponse]) -
 def test_only_a_seller_s_pages_may_be_framed_and_only_by_her_platform(
     answers: dict[str, TestResponse],
 ) -> None:
+    """E4: exactly the registered origins; on everything else nobody."""
     framed = {*PAGES, "line", "500"}
     for name, answer in answers.items():
         ancestors = policy(answer)["frame-ancestors"]
@@ -115,6 +117,7 @@ def test_only_a_seller_s_pages_may_be_framed_and_only_by_her_platform(
 def test_the_way_in_may_be_framed_by_the_link_s_platform(
     client: FlaskClient, carla: Seller, mallory: Seller
 ) -> None:
+    """E4: dead links included."""
     link = carla.login_link()
     for answer in (client.get(link), client.get("/verify"), client.post("/verify/send")):
         if answer.status_code == 200:
@@ -127,6 +130,7 @@ def test_the_way_in_may_be_framed_by_the_link_s_platform(
 
 
 def test_a_platform_without_origins_frames_nothing(sign_in: SignIn, mallory: Seller) -> None:
+    """E4: and the older header agrees."""
     answer = sign_in(mallory).get("/")
     assert policy(answer)["frame-ancestors"] == "'none'"
     assert answer.headers["X-Frame-Options"] == "DENY"
@@ -136,6 +140,7 @@ def test_a_platform_without_origins_frames_nothing(sign_in: SignIn, mallory: Sel
 def test_nothing_of_the_request_gets_into_the_policy(
     sign_in: SignIn, carla: Seller, header: str
 ) -> None:
+    """E4: no header of the request is mirrored."""
     browser = sign_in(carla)
     for path in (*PAGES, "/signin", "/nothing"):
         told = browser.get(path, headers={header: "evil.example"})
@@ -145,6 +150,7 @@ def test_nothing_of_the_request_gets_into_the_policy(
 def test_people_s_data_is_kept_by_nobody_and_files_for_ever(
     answers: dict[str, TestResponse],
 ) -> None:
+    """D8: no-store, on errors too."""
     for name, answer in answers.items():
         kept = answer.headers["Cache-Control"]
         if name.startswith("/assets/"):
@@ -156,6 +162,7 @@ def test_people_s_data_is_kept_by_nobody_and_files_for_ever(
 
 
 def test_every_text_says_its_charset(answers: dict[str, TestResponse]) -> None:
+    """E8: so no browser guesses."""
     for name, answer in answers.items():
         kind = answer.headers.get("Content-Type", "")
         if kind.startswith("text/"):
@@ -163,6 +170,7 @@ def test_every_text_says_its_charset(answers: dict[str, TestResponse]) -> None:
 
 
 def test_no_header_names_the_software_s_version(answers: dict[str, TestResponse]) -> None:
+    """J6: nor the software itself."""
     for answer in answers.values():
         assert not {"X-Powered-By", "Server", "X-Runtime"} & {name for name, _ in answer.headers}
 

@@ -51,6 +51,7 @@ def test_assets_are_compressed_and_kept_for_ever(server: DashboardServer, encodi
 
 @sqlite_only
 def test_no_login_link_can_be_read_in_the_log(server: DashboardServer) -> None:
+    """A8: the access log masks the token."""
     came_from = {"Referer": f"{server.url}/login/refererSecret"}
     request = Request(f"{server.url}/login/pathSecret?x=1", headers=came_from)
     with pytest.raises(HTTPError) as refused:

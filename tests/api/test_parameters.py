@@ -80,6 +80,7 @@ def test_a_bad_payout_is_refused_and_leaves_no_trace(
 def test_an_unknown_parameter_is_found_at_any_depth(
     alice: Seller, refused: Refused, fields: dict[str, Any]
 ) -> None:
+    """F3: unknown parameters are refused, never stored."""
     error = refused(alice.platform.api.request("POST", "/v1/accounts", **fields))
     assert error["code"] == "parameter_unknown"
     assert error["message"] == f"Received unknown parameter: {error['param']}"
@@ -112,6 +113,7 @@ def test_a_page_has_one_to_a_hundred_items(alice: Seller, refused: Refused, limi
 def test_every_read_refuses_what_it_does_not_know(
     alice: Seller, refused: Refused, path: str
 ) -> None:
+    """F3: reads as well as writes."""
     error = refused(alice.platform.api.request("GET", path, colour="red"))
     assert (error["code"], error["param"]) == ("parameter_unknown", "colour")
 

@@ -34,6 +34,7 @@ def the_whole_feed(page: Page) -> None:
 def test_the_story(
     open_page: OpenPage, shop: Shop, alice: ShopSeller, viewport: dict[str, int]
 ) -> None:
+    """D9: after the whole tour the browser's storage is empty."""
     watch = open_page(viewport=viewport)
     page = watch.page
     page.goto(alice.login_link())
@@ -113,6 +114,7 @@ def test_without_javascript_all_of_it_is_plain_links_and_forms(
 def test_after_signing_out_back_shows_nothing(
     open_page: OpenPage, come_in: ComeIn, alice: ShopSeller, viewport: dict[str, int]
 ) -> None:
+    """D8: Back shows neither figures nor words."""
     page = open_page(viewport=viewport).page
     come_in(page, alice)
     page.goto("/payouts")
@@ -128,6 +130,7 @@ def test_after_signing_out_back_shows_nothing(
 def test_the_cookies_are_what_they_should_be(
     page: Page, come_in: ComeIn, alice: ShopSeller
 ) -> None:
+    """D6: as a real browser keeps it; no script can read it."""
     come_in(page, alice)
     (cookie,) = page.context.cookies()
     assert cookie["name"] == "__Host-session"

@@ -26,6 +26,7 @@ def planted(site: DashboardServer, open_page: Callable[..., Watch]) -> Callable[
 
 
 def test_our_sign_in_page_gives_no_cause_for_complaint(page: Page, watch: Watch) -> None:
+    """E7: no violation of the content policy."""
     page.goto("/signin")
     page.wait_for_load_state("networkidle")
     assert page.get_by_role("textbox").count() == 1
