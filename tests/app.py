@@ -10,6 +10,7 @@ from tests.outbox import Outbox
 from webapp import create_app, database
 from webapp.config import Config
 from webapp.sms import sender
+from webapp.sms.outgoing import Outgoing
 
 SECRET_KEY = secrets.token_hex(32)
 
@@ -19,6 +20,7 @@ def make_app(database_url: str, outbox: Outbox) -> Flask:
     own = {"SECRET_KEY": SECRET_KEY, "DATABASE_URL": database_url, "BASE_URL": "http://localhost"}
     channels = {"SMS_URL": outbox.url, "MAIL_URL": outbox.url}
     app = create_app(Config.from_env({**own, **channels}))
+    app.extensions["outgoing"] = Outgoing(is_immediate=True)
     app.testing = True
     return app
 

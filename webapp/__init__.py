@@ -28,6 +28,7 @@ from webapp.dashboard import freshness
 from webapp.login import guard
 from webapp.origin import refuse_cross_site_writes
 from webapp.sms import Sender, sender
+from webapp.sms.outgoing import Outgoing
 
 BODY_BYTES_MAX = 4 * 1024 * 1024
 
@@ -45,6 +46,7 @@ def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = 
     )
     app.extensions["sms"] = sender(config.sms_url) if sms is None else sms
     app.extensions["mail"] = sender(config.mail_url) if mail is None else mail
+    app.extensions["outgoing"] = Outgoing()
 
     keyring.unlock(config.secret_key, *config.secret_key_fallbacks)
     texting.caps, phone.countries = config.caps, config.caps.countries

@@ -1,39 +1,66 @@
-"""Codes are six even digits that belong to one sign-in, one text and one secret."""
+"""Codes are even digits that belong to one sign-in, one way, one letter and one secret."""
 
 import secrets
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 
-from webapp.access.codes import code_of, digits, is_code_of, is_test_code
+from tests.app import SECRET_KEY
+from webapp import keyring
+from webapp.access.codes import code_of, digits, is_code_of, is_test_code, way_of
 
-KEY = "k" * 32
 CHI_SQUARE_MAX = 29.67  # 9 degrees of freedom, p = 0.0005
 
 
-def test_each_digit_is_as_likely_as_any_other() -> None:
-    codes = [code_of(KEY, secrets.token_hex(32), 1) for _ in range(20_000)]
-    assert all(len(code) == 6 and code.isascii() and code.isdigit() for code in codes)
+@pytest.fixture(autouse=True)
+def secret() -> Iterator[None]:
+    """The app's own secret, whatever a test did to it."""
+    keyring.unlock(SECRET_KEY)
+    yield
+    keyring.unlock(SECRET_KEY)
+
+
+@pytest.mark.parametrize(("way", "length"), [("sms", 6), ("email", 8)])
+def test_each_digit_is_as_likely_as_any_other(way: str, length: int) -> None:
+    """B1: uniform over all digits, leading zeros kept (χ², p > 0.0005 for each place)."""
+    codes = [code_of(secrets.token_hex(32), way, 1) for _ in range(20_000)]
+    assert all(len(code) == length and code.isascii() and code.isdigit() for code in codes)
     assert any(code.startswith("0") for code in codes)
-    for place in range(6):
+    for place in range(length):
         seen = Counter(code[place] for code in codes)
         even = len(codes) / 10
         assert sum((seen[str(n)] - even) ** 2 / even for n in range(10)) < CHI_SQUARE_MAX
 
 
-def test_another_login_text_or_secret_has_another_code() -> None:
-    known = [code_of(KEY, "login", counter) for counter in range(1, 9)]
+def test_another_login_letter_or_secret_has_another_code() -> None:
+    """B13: each challenge has a secret of its own; no code repeats by the clock."""
+    known = [code_of("login", "sms", counter) for counter in range(1, 9)]
     assert len(set(known)) > 6
-    assert known != [code_of(KEY, "other", counter) for counter in range(1, 9)]
-    assert known != [code_of("o" * 32, "login", counter) for counter in range(1, 9)]
-    assert known == [code_of(KEY, "login", counter) for counter in range(1, 9)]
+    assert known != [code_of("other", "sms", counter) for counter in range(1, 9)]
+    assert known == [code_of("login", "sms", counter) for counter in range(1, 9)]
+    assert known != [code_of("login", "email", counter)[-6:] for counter in range(1, 9)]
+    keyring.unlock("o" * 32)
+    assert known != [code_of("login", "sms", counter) for counter in range(1, 9)]
+
+
+def test_a_code_in_flight_survives_a_new_secret() -> None:
+    """F7: rotation turns nobody away at the door."""
+    code = code_of("login", "sms", 1)
+    keyring.unlock("n" * 32, SECRET_KEY)
+    assert is_code_of(code, "login", "sms", 1)
+    assert not is_code_of(code, "other", "sms", 1)
 
 
 def test_only_the_code_itself_is_right() -> None:
-    code = code_of(KEY, "login", 3)
-    assert is_code_of(f" {code[:3]}-{code[3:]} ", KEY, "login", 3)
+    code = code_of("login", "sms", 3)
+    assert is_code_of(f" {code[:3]}-{code[3:]} ", "login", "sms", 3)
     for wrong in (code[:-1], code + "0", "0" + code, code[::-1] + "x", ""):
-        assert not is_code_of(wrong, KEY, "login", 3) or digits(wrong) == code
+        assert not is_code_of(wrong, "login", "sms", 3) or digits(wrong) == code
+
+
+def test_the_length_of_a_code_tells_how_it_came() -> None:
+    assert [way_of(typed) for typed in ("123456", "1234 5678", "1")] == ["sms", "email", "sms"]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,16 @@
-"""The ways in and out: login link, verification by text message, sign-in, sign-out."""
+"""The ways in and out: login link, sign-in, verification, the choice of an account, sign-out."""
 
 from flask import Blueprint
 
 bp = Blueprint("login", __name__)
 
-from webapp.login import link, signin, signout, verify  # noqa: E402, F401 (routes)
+from webapp.login import (  # noqa: E402, F401 (routes)
+    choose,
+    confirm,
+    link,
+    send,
+    signin,
+    signout,
+    switch,
+    verify,
+)

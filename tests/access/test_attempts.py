@@ -1,0 +1,145 @@
+"""Wrong tries: counted by account and factor, at once, and for good."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from threading import Barrier
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from peewee import DatabaseProxy
+from time_machine import TimeMachineFixture
+
+from webapp import clock
+from webapp.access import attempts
+from webapp.access.attempts import Attempts, FactorLocked, FactorOff
+from webapp.accounts.factor import EMAIL, SMS, TOTP
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+@pytest.fixture(autouse=True)
+def morning(time_machine: TimeMachineFixture) -> Iterator[TimeMachineFixture]:
+    """A clock that stands still."""
+    time_machine.move_to(datetime(2031, 3, 4, 9, 30, tzinfo=UTC), tick=False)
+    yield time_machine
+
+
+def guess(times: int, account: str = "acct_alice", factor: str = SMS) -> int:
+    """So many wrong tries; returns how many were counted and looked at."""
+    counted = 0
+    for _ in range(times):
+        try:
+            attempts.take(account, factor)
+            counted += 1
+        except (FactorLocked, FactorOff):
+            pass
+    return counted
+
+
+def guess_for_days(days: int, machine: TimeMachineFixture, factor: str = SMS) -> list[int]:
+    """Tries that were looked at on each day, by somebody who tries every few minutes."""
+    looked_at = []
+    for _ in range(days):
+        today = 0
+        for _ in range(288):
+            today += guess(6, factor=factor)
+            machine.shift(300)
+        looked_at.append(today)
+    return looked_at
+
+
+def test_five_in_five_minutes_are_looked_at(morning: TimeMachineFixture) -> None:
+    """B7: the sixth waits until the first is five minutes old."""
+    assert guess(9) == 5
+    with pytest.raises(FactorLocked, match="Wait 5 minutes") as locked:
+        attempts.take("acct_alice", SMS)
+    assert locked.value.retry_in == 300
+    morning.shift(299)
+    assert guess(1) == 0
+    morning.shift(1)
+    assert guess(1) == 1
+
+
+@pytest.mark.engine("sqlite")
+def test_ten_in_a_row_lock_for_half_an_hour(morning: TimeMachineFixture) -> None:
+    """B7: ten in a row, however slowly, lock the factor for at least 30 minutes."""
+    for _ in range(10):
+        assert guess(1) == 1
+        morning.shift(301)
+    morning.shift(-301)
+    with pytest.raises(FactorLocked) as locked:
+        attempts.take("acct_alice", SMS)
+    assert locked.value.retry_in == 30 * 60
+
+
+@pytest.mark.engine("sqlite")
+def test_a_hundred_in_a_row_switch_the_factor_off_for_good(morning: TimeMachineFixture) -> None:
+    """B7: after 100 wrong ones without a right one only a new binding helps."""
+    looked_at = guess_for_days(12, morning)
+    assert sum(looked_at) == 100
+    assert max(looked_at) <= 15
+    morning.shift(365 * clock.DAY)
+    with pytest.raises(FactorOff):
+        attempts.take("acct_alice", SMS)
+    attempts.rebind("acct_alice", SMS)
+    assert guess(1) == 1
+
+
+@pytest.mark.engine("sqlite")
+def test_a_right_one_ends_the_row_and_gives_no_wrong_one_back(morning: TimeMachineFixture) -> None:
+    """B6: only success resets the row; the day's wrong ones stay wrong."""
+    for _ in range(9):
+        assert guess(1) == 1
+        morning.shift(301)
+    attempts.take("acct_alice", SMS)
+    attempts.succeed("acct_alice", SMS)
+    row = Attempts.get()
+    assert (row.in_a_row, len(row.times), row.locked_until) == (0, 9, 0)
+
+
+def test_a_lock_bars_one_factor_of_one_account() -> None:
+    """B9: neither the other ways in nor other people are locked out."""
+    assert guess(20) == 5
+    assert guess(1, factor=EMAIL) == guess(1, factor=TOTP) == guess(1, "acct_bob") == 1
+
+
+def test_two_hundred_at_once_are_counted_one_by_one(db: DatabaseProxy) -> None:
+    """B6: the counter is atomic: of 200 parallel tries five are looked at, and five are counted."""
+    start = Barrier(20)
+
+    def many(_: int) -> int:
+        start.wait()
+        with db.connection_context():
+            return guess(10)
+
+    with ThreadPoolExecutor(20) as threads:
+        assert sum(threads.map(many, range(20))) == 5
+    assert len(Attempts.get().times) == 5
+
+
+@pytest.mark.engine("sqlite")
+def test_a_blind_guesser_gets_in_less_than_once_in_a_hundred_and_thirty_years() -> None:
+    """B8: by every factor together, all year, as the live settings have it."""
+    assert attempts.yearly_chance() <= 0.0075
+    assert attempts.LOCKED_AFTER * max(rule.chance for rule in attempts.RULES.values()) <= 1e-4
+
+
+@pytest.mark.engine("sqlite")
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pauses=st.lists(st.integers(0, 40_000), min_size=20, max_size=60))
+def test_no_window_ever_holds_more_than_its_rule(
+    morning: TimeMachineFixture, pauses: list[int]
+) -> None:
+    """B7: whatever the pauses, no five minutes and no day hold more."""
+    Attempts.delete().execute()
+    taken = []
+    for pause in pauses:
+        morning.shift(pause)
+        if guess(1):
+            taken.append(clock.now())
+    for limit, per in ((5, 300), (15, clock.DAY)):
+        for start in taken:
+            forward = [at for at in taken if start <= at < start + per]
+            assert len(forward) <= limit

@@ -1,0 +1,94 @@
+"""Asking for a code: what it costs, and the letters that then go out."""
+
+from dataclasses import dataclass
+
+from webapp import caller, clock
+from webapp.access import limits, mailing, texting
+from webapp.access.limits import Limit, Share
+from webapp.access.pace import Doubling, Most
+from webapp.access.people import address_of, receivers, stranger
+from webapp.access.place import place_of
+from webapp.access.sent_code import RESEND_FIRST, RESEND_MAX, SentCode
+from webapp.access.verification import TriesSpent, Verification
+from webapp.accounts.account import Account
+from webapp.accounts.factor import EMAIL, SMS
+from webapp.database import db
+
+TOO_MANY = "Too many codes were asked for. Try again in {wait}."
+BY_STRANGER = (
+    Doubling(RESEND_FIRST, RESEND_MAX, clock.HOUR, "A code is on its way. Ask again in {wait}."),
+    Most(5, 10 * clock.MINUTE, TOO_MANY),
+    Most(10, clock.DAY, TOO_MANY),
+)
+BY_PLACE = (Most(20, clock.HOUR, TOO_MANY),)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A code on its way: by which way, whereto, and the accounts that it opens."""
+
+    way: str
+    address: str
+    digits: str
+    accounts: list[Account]
+
+
+def ask(login: Verification, way: str) -> SentCode:
+    """Count one more code, spending the link the first time; raises `TooSoon`, `TooMany`, ….
+
+    Who came by an e-mail pays for that alone: what an account has left would tell that there is
+    one, so its share is taken when the letters go out, which nobody sees.
+    """
+    if login.tries_left == 0:
+        raise TriesSpent()
+    sent = SentCode.of(login, way)
+    with db.atomic():
+        if login.link:
+            login.link.spend(login.digest)
+        sent.count()
+        if login.is_self_serve:
+            limits.take(*_strangers_shares(login, way))
+        else:
+            for letter in letters(sent):
+                allow(letter, is_first=login.link is not None and sent.sends == 1)
+    return sent
+
+
+def letters(sent: SentCode) -> list[Letter]:
+    """The letters of the newest code: one to each number, each with digits of its own."""
+    found = receivers(sent.login, sent.way)
+    return [
+        Letter(sent.way, address, sent.digits(address), accounts)
+        for address, accounts in found.items()
+    ]
+
+
+def allow(letter: Letter, *, is_first: bool = False) -> None:
+    """Take the letter's share of what its address, account and platform get; raises `TooMany`."""
+    account, ip = letter.accounts[0], caller.now_asking().ip
+    if letter.way == SMS:
+        texting.allow(letter.address, account.id, account.platform_id, ip, is_first=is_first)
+    else:
+        mailing.allow(letter.address, account.id, ip, is_first=is_first)
+
+
+def failed(letter: Letter) -> None:
+    """The letter did not go out: its address may have another at once."""
+    (texting if letter.way == SMS else mailing).failed(letter.address)
+
+
+def entered(login: Verification, way: str, accounts: list[Account]) -> None:
+    """A right code proves that the letters were wanted: their shares are given back."""
+    if login.is_self_serve:
+        Limit.forget(*(f"stranger:{each}:{stranger(login)}" for each in (SMS, EMAIL)))
+    addresses = {address_of(login, account, way) for account in accounts} - {None}
+    for address in addresses if way in (SMS, EMAIL) else ():
+        (texting if way == SMS else mailing).entered(address)
+
+
+def _strangers_shares(login: Verification, way: str) -> tuple[Share, Share]:
+    place = place_of(caller.now_asking().ip)
+    return (
+        Share(f"stranger:{way}:{stranger(login)}", BY_STRANGER, "address"),
+        Share(f"strangers:{place}", BY_PLACE, "place"),
+    )

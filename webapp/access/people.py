@@ -1,0 +1,69 @@
+"""Whose accounts a pending sign-in may open, and where their codes go."""
+
+from peewee import fn
+
+from webapp import keyring
+from webapp.access.session import Session
+from webapp.access.verification import PHONE, Verification
+from webapp.accounts.account import EXPRESS, Account
+from webapp.accounts.platform import Platform
+
+EMAIL_ACCOUNTS_MAX = 20
+NUMBERS_MAX = 3  # a sign-in by e-mail texts no more numbers than these, one of each platform
+
+
+def accounts_of(login: Verification) -> list[Account]:
+    """The accounts that the sign-in may open: the link's one, or all that have the e-mail."""
+    if login.email is not None:
+        return accounts_by_email(login.email)
+    return [login.account] if login.account and login.account.has_dashboard else []
+
+
+def accounts_by_email(email: str) -> list[Account]:
+    """Live express accounts with this address, the last used first; test ones come by links."""
+    used = Session.select(fn.MAX(Session.created)).where(Session.account == Account.id)
+    return list(
+        Account.select(Account, Platform)
+        .join(Platform)
+        .where(
+            Account.email == email,
+            Account.livemode,
+            Account.type == EXPRESS,
+            Account.deleted_at.is_null(),
+            Platform.disabled_at.is_null(),
+        )
+        .order_by(fn.COALESCE(used, 0).desc(), Account.created.desc(), Account.id.desc())
+        .limit(EMAIL_ACCOUNTS_MAX)
+    )
+
+
+def address_of(login: Verification, account: Account, way: str) -> str | None:
+    """Where the account's codes go: its phone or mail; a number that is being proven, to itself."""
+    if login.purpose == PHONE:
+        return login.phone
+    return account.phone if way == "sms" else account.email
+
+
+def receivers(login: Verification, way: str) -> dict[str, list[Account]]:
+    """The addresses that get a code now, each with the accounts that it opens.
+
+    Two people may have given one e-mail to two platforms: each number gets a code of its own, so
+    neither opens what is the other's. A platform that opens many accounts fills one place only.
+    """
+    found: dict[str, list[Account]] = {}
+    seen: set[str] = set()
+    for account in accounts_of(login):
+        address = address_of(login, account, way)
+        if address is None or not account.platform.allows(way):
+            continue
+        is_new = address not in found
+        if is_new and (account.platform_id in seen or len(found) == NUMBERS_MAX):
+            continue
+        seen.add(account.platform_id)
+        found.setdefault(address, []).append(account)
+    return found
+
+
+def stranger(login: Verification) -> str:
+    """A name for the wrong tries of an e-mail address, whether or not anybody has it."""
+    return "email:" + keyring.mac("stranger", login.email or "")[:32]

@@ -1,0 +1,44 @@
+"""The accounts that one proof opened: a session may go from one to another of them."""
+
+from webapp.access.session import Session, SessionOver, is_alive
+from webapp.access.signed_in import SignedIn
+from webapp.access.tokens import digest, new_token
+from webapp.accounts.account import EXPRESS, Account
+from webapp.accounts.factor import SMS
+from webapp.accounts.platform import Platform
+
+
+def others(user: SignedIn) -> list[Account]:
+    """The accounts that this session may go over to, by name.
+
+    What was proven must still hold: an account that has another e-mail address by now is somebody
+    else's, and so is one with another number, if it was a text that proved it.
+    """
+    if not user.reach:
+        return []
+    here = Account.get_by_id(user.account_id)
+    rows = (
+        Account.select(Account, Platform)
+        .join(Platform)
+        .where(
+            Account.id.in_(user.reach),
+            Account.id != user.account_id,
+            Account.livemode,
+            Account.type == EXPRESS,
+            Account.deleted_at.is_null(),
+            Account.email == here.email,
+            Platform.disabled_at.is_null(),
+        )
+    )
+    open_to_us = [row for row in rows if user.proof != SMS or row.phone == here.phone]
+    return sorted(open_to_us, key=lambda account: (account.display_name, account.id))
+
+
+def switch(token: str, account: Account) -> str:
+    """Go over: the session shows the other account, under a new token; the old one is dead."""
+    fresh = new_token()
+    mine = (Session.digest == digest(token)) & is_alive()
+    moved = Session.update(digest=digest(fresh), account=account).where(mine).execute()
+    if moved != 1:
+        raise SessionOver()
+    return fresh

@@ -1,0 +1,77 @@
+"""What follows a proof: a session under a new cookie, a choice of accounts, or a step confirmed."""
+
+from flask import current_app, make_response, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from webapp import cookies, htmx
+from webapp.access import audit
+from webapp.access.session import Session
+from webapp.access.verification import CONFIRM, LOGIN, Verification, VerificationGone
+from webapp.accounts.account import Account
+from webapp.login.proving import reached
+
+
+def arrive(pending: Verification) -> Response:
+    """Go on from a sign-in that is proven."""
+    return ARRIVALS[pending.purpose](pending)
+
+
+def open_session(pending: Verification, account: Account, among: list[Account]) -> Response:
+    """Open the account; the pending sign-in and an older session of this browser are spent."""
+    pending.end()
+    older = cookies.token(cookies.SESSION)
+    if older:
+        Session.end(older)
+    token = Session.open(
+        account,
+        proof=pending.proof,
+        reach=[one.id for one in among] if len(among) > 1 else None,
+        is_framed=pending.is_framed,
+        return_url=pending.link and pending.link.redirect_url,
+        ip=request.remote_addr,
+        agent=request.user_agent.string[:255],
+    )
+    audit.record("session.opened", account=account, way=pending.proof)
+    return _with_session(url_for("dashboard.home"), token, pending)
+
+
+def _choose(pending: Verification) -> Response:
+    accounts = reached(pending)
+    if not accounts:
+        raise VerificationGone()
+    if len(accounts) > 1:
+        return go_to(url_for("login.choose"))
+    return open_session(pending, accounts[0], accounts)
+
+
+def _confirm(pending: Verification) -> Response:
+    """The session goes on under a new id (ASVS 7.2.4), fresh enough for what was asked."""
+    pending.end()
+    token = Session.renew(cookies.token(cookies.SESSION) or "", proof=pending.proof or "")
+    return _with_session(settings_page(pending.then), token, pending)
+
+
+def settings_page(name: str | None) -> str:
+    """The page of the settings with that name; the overview for any other word."""
+    endpoint = f"settings.{name}"
+    rules = current_app.url_map._rules_by_endpoint.get(endpoint, [])
+    is_page = any("GET" in (rule.methods or ()) and not rule.arguments for rule in rules)
+    return url_for(endpoint if is_page else "settings.settings")
+
+
+def go_to(url: str) -> Response:
+    """Go to a page of ours; htmx is told to, so that no page lands in a form's place."""
+    response = make_response("", 204) if htmx.wants_fragment() else redirect(url, 303)
+    if htmx.wants_fragment():
+        response.headers["HX-Redirect"] = url
+    return response
+
+
+def _with_session(url: str, token: str, pending: Verification) -> Response:
+    response = go_to(url)
+    cookies.keep(response, cookies.SESSION, token, is_framed=pending.is_framed)
+    cookies.drop(response, cookies.PENDING, is_framed=pending.is_framed)
+    return response
+
+
+ARRIVALS = {LOGIN: _choose, CONFIRM: _confirm}

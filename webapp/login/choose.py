@@ -1,0 +1,35 @@
+"""`/choose`: one e-mail address, several accounts: which one to open."""
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from webapp.accounts.account import Account
+from webapp.errors import NotFound
+from webapp.login import bp
+from webapp.login.arrival import open_session
+from webapp.login.pending import find_pending
+from webapp.login.proving import reached
+
+
+@bp.get("/choose")
+def choose() -> str | Response:
+    """The accounts that the code opened."""
+    pending = find_pending()
+    if not pending.is_proven:
+        return redirect(url_for("login.verify"))
+    return render_template("choose/index.html", accounts=reached(pending))
+
+
+@bp.post("/choose")
+def open_chosen() -> Response:
+    """Open one of them; any other account is as unknown as none."""
+    pending = find_pending()
+    accounts = reached(pending) if pending.is_proven else []
+    return open_session(pending, _named(accounts, request.form.get("account", "")), accounts)
+
+
+def _named(accounts: list[Account], account_id: str) -> Account:
+    for account in accounts:
+        if account.id == account_id:
+            return account
+    raise NotFound()

@@ -1,0 +1,84 @@
+"""The page of a pending sign-in: the code that is awaited, and the other ways."""
+
+from typing import Any
+
+from flask import g, make_response, render_template, url_for
+from werkzeug.wrappers import Response
+
+from webapp import htmx
+from webapp.access.sent_code import SentCode
+from webapp.access.verification import CONFIRM, PHONE, TRIES_MAX, Verification
+from webapp.accounts.email import masked_email
+from webapp.accounts.factor import EMAIL, SMS
+from webapp.accounts.phone import masked
+from webapp.errors import AppError
+
+
+def page(pending: Verification, error: AppError | None = None) -> Response:
+    """The whole page or, to htmx, its form."""
+    template = "verify/_form.html" if htmx.wants_fragment() else "verify/index.html"
+    context = {"verification": _shown(pending, error), "restart_url": restart_url(pending)}
+    response = make_response(render_template(template, **context), error.status if error else 200)
+    response.headers["Vary"] = htmx.FRAGMENT_VARY
+    retry_in = getattr(error, "retry_in", None)
+    if retry_in:
+        response.headers["Retry-After"] = str(retry_in)
+    return response
+
+
+def ways(pending: Verification) -> list[str]:
+    """The ways to prove oneself that this sign-in may be shown.
+
+    Who came by an e-mail sees them all: fewer would tell something about the account.
+    """
+    if pending.purpose == PHONE:
+        return [SMS]
+    if pending.is_self_serve:
+        return [SMS, EMAIL]
+    account = pending.account
+    has_mail = account is not None and account.platform.allows(EMAIL) and account.email
+    return [SMS, EMAIL] if has_mail else [SMS]
+
+
+def restart_url(pending: Verification) -> str | None:
+    """Where a sign-in that is over begins anew."""
+    if pending.purpose == CONFIRM:
+        return url_for("settings.settings")
+    return url_for("login.signin") if pending.is_self_serve else g.get("refresh_url")
+
+
+def _shown(pending: Verification, error: AppError | None) -> dict[str, Any]:
+    """What the page shows; a self-serve sign-in shows no address, which would tell who exists."""
+    texts, mails = SentCode.of(pending, SMS), SentCode.of(pending, EMAIL)
+    is_test = bool(pending.account and not pending.account.livemode)
+    awaited = [sent for sent in (texts, mails) if sent.sends and (sent.sent_at or is_test)]
+    latest = max(awaited, key=lambda sent: sent.sent_at or 0, default=None)
+    return {
+        "purpose": pending.purpose,
+        "masked_phone": _masked_phone(pending),
+        "masked_email": _masked_email(pending),
+        "is_self_serve": pending.is_self_serve,
+        "is_sent": latest is not None,
+        "way": latest.way if latest else SMS,
+        "is_undelivered": bool(latest and latest.is_undelivered),
+        "ways": ways(pending),
+        "resend_in": {SMS: texts.resend_in, EMAIL: mails.resend_in},
+        "tries_left": pending.tries_left,
+        "tries_limit": TRIES_MAX,
+        "is_dead": pending.tries_left == 0,
+        "is_test": is_test,
+        "is_framed": pending.is_framed,
+        "error": error and str(error),
+    }
+
+
+def _masked_phone(pending: Verification) -> str | None:
+    if pending.purpose == PHONE:
+        return pending.phone
+    is_shown = pending.account and not pending.is_self_serve and pending.account.phone
+    return masked(pending.account.phone) if is_shown else None
+
+
+def _masked_email(pending: Verification) -> str | None:
+    is_shown = pending.account and not pending.is_self_serve and pending.account.email
+    return masked_email(pending.account.email) if is_shown else None
