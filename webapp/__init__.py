@@ -40,6 +40,7 @@ def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = 
     app.config.update(
         SECRET_KEY=config.secret_key,
         BASE_URL=config.base_url,
+        METRICS_TOKEN=config.metrics_token,
         MAX_CONTENT_LENGTH=BODY_BYTES_MAX,
         API_READS_PER_SECOND=config.api_reads_per_second,
         API_WRITES_PER_SECOND=config.api_writes_per_second,

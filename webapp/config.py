@@ -12,6 +12,7 @@ from webapp.errors import SettingInvalid
 RATE = re.compile("[1-9][0-9]{0,8}")
 SECRET_KEY_BYTES_MIN = 32
 SECRET_KEY_CHARACTERS_MIN = 8  # different ones: xxxx… is nobody's secret
+METRICS_TOKEN_LENGTH_MIN = 16
 DATABASE_SCHEMES = {"sqlite", "postgresql", "postgres", "cockroachdb"}
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
 
@@ -28,6 +29,7 @@ class Config:
     mail_url: str = "console:"
     trusted_proxies: frozenset[str] = frozenset()
     forwarded_hops: int = 1
+    metrics_token: str = ""
     api_reads_per_second: int = 1_000
     api_writes_per_second: int = 500
     caps: Caps = Caps()
@@ -45,6 +47,7 @@ class Config:
             mail_url=_channel_url("MAIL_URL", env.get("MAIL_URL", cls.mail_url)),
             trusted_proxies=_proxies(env.get("FORWARDED_ALLOW_IPS", "")),
             forwarded_hops=_hops(env.get("FORWARDED_HOPS", ""), env.get("FORWARDED_ALLOW_IPS", "")),
+            metrics_token=_metrics_token(env.get("METRICS_TOKEN", "")),
             api_reads_per_second=_rate(env, "API_READS_PER_SECOND", cls.api_reads_per_second),
             api_writes_per_second=_rate(env, "API_WRITES_PER_SECOND", cls.api_writes_per_second),
             caps=Caps.from_env(env),
@@ -128,6 +131,15 @@ def _rate(env: Mapping[str, str], name: str, default: int) -> int:
             f"process answers in a second, for example {default}"
         )
     return int(value)
+
+
+def _metrics_token(value: str) -> str:
+    if value and (len(value) < METRICS_TOKEN_LENGTH_MIN or not value.isascii()):
+        raise SettingInvalid(
+            f"METRICS_TOKEN is shorter than {METRICS_TOKEN_LENGTH_MIN} characters. "
+            "Set it to a random value, for example: export METRICS_TOKEN=$(openssl rand -hex 16)"
+        )
+    return value
 
 
 def _proxies(value: str) -> frozenset[str]:
