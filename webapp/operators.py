@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from peewee import PeeweeException
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from webapp.access import alarms
 from webapp.database import db
 from webapp.errors import AppError
 
@@ -24,6 +25,7 @@ class MetricsClosed(AppError):
 
 def install(app: Flask) -> None:
     """Answer `/healthz`, `/metrics` and `/favicon.ico`."""
+    alarms.raise_alarms()
     app.add_url_rule("/healthz", view_func=healthz)
     app.add_url_rule("/metrics", view_func=metrics)
     app.add_url_rule("/favicon.ico", view_func=favicon)

@@ -97,6 +97,7 @@ CATALOGUE = (
     Event("limit.reached", STRANGER, "Something was tried too often.", anyone=True),
     Event("sms.cap_reached", SYSTEM, "A cap on text messages was reached.", anyone=True),
     Event("dial_code.paused", SYSTEM, "Text messages to a dial code were paused.", anyone=True),
+    Event("dial_code.resumed", OPERATOR, "Text messages to a dial code went on."),
     Event("platform.created", OPERATOR, "A platform was founded."),
     Event("platform.disabled", OPERATOR, "A platform was shut."),
     Event("platform.enabled", OPERATOR, "A platform was opened again."),

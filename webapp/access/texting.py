@@ -17,7 +17,7 @@ from webapp.caps import Caps
 from webapp.database import db
 
 CHANNEL = "sms"
-TODAY = "sms:all"
+TODAY, PLATFORM = "sms:all", "sms:platform:"
 HELD_BACK = (
     "No more text messages can be sent today. Try again in {wait}, or use another way to sign in."
 )
@@ -71,7 +71,7 @@ def quotas_of(code: str, platform_id: str) -> tuple[DayShare, ...]:
     """What a text takes of each day."""
     return (
         DayShare(dial_codes.quota_key(code), caps.dial_code_daily, HELD_BACK, "dial_code_cap"),
-        DayShare(f"sms:platform:{platform_id}", caps.platform_daily, HELD_BACK, "platform_cap"),
+        DayShare(f"{PLATFORM}{platform_id}", caps.platform_daily, HELD_BACK, "platform_cap"),
         DayShare(TODAY, caps.daily, HELD_BACK, "daily_cap"),
     )
 
