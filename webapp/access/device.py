@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from ua_parser import parse
 
-AGENT_LENGTH_MAX = 255
+from webapp.access.audit_words import clean
+
 BROWSERS = {
     "Mobile Safari": "Safari",
     "Mobile Safari UI/WKWebView": "an app",
@@ -39,7 +40,7 @@ class Device:
 @lru_cache(maxsize=1_024)
 def device(agent: str | None) -> Device:
     """The device of a `User-Agent` header."""
-    said = parse((agent or "")[:AGENT_LENGTH_MAX])
+    said = parse(clean(agent or ""))
     browser = said.user_agent.family if said.user_agent else ""
     system = said.os.family if said.os else ""
     is_handheld = system in HANDHELD
