@@ -20,6 +20,7 @@ CROWD = 64
 def test_a_code_lives_for_ten_minutes(
     visitor: NewVisitor, carla: Seller, clock: TimeMachineFixture
 ) -> None:
+    """B2: at 9:59 it is right, at 10:01 it is refused."""
     early, late = visitor(), visitor()
     first = early.come_to_the_code(carla)
     second = late.come_to_the_code(carla)
@@ -33,6 +34,7 @@ def test_a_code_lives_for_ten_minutes(
 
 
 def test_a_right_code_opens_once(visitor: NewVisitor, carla: Seller) -> None:
+    """B3: the cookie and the code together open nothing again."""
     someone, thief = visitor(), visitor()
     code = someone.come_to_the_code(carla)
     pending = someone.token(PENDING)
@@ -46,6 +48,7 @@ def test_a_right_code_opens_once(visitor: NewVisitor, carla: Seller) -> None:
 def test_of_many_simultaneous_right_codes_one_opens(
     app: Flask, visitor: NewVisitor, carla: Seller
 ) -> None:
+    """B3: of 64 at once exactly one session."""
     someone = visitor()
     code = someone.come_to_the_code(carla)
     pending = someone.token(PENDING)
@@ -69,6 +72,7 @@ def test_of_many_simultaneous_right_codes_one_opens(
 def test_a_code_of_one_sign_in_opens_no_other(
     visitor: NewVisitor, open_seller: NewSeller, carla: Seller
 ) -> None:
+    """B4: not in another browser, nor for another account."""
     one, other, stranger = visitor(), visitor(), visitor()
     ones = one.come_to_the_code(carla)
     others = other.come_to_the_code(carla)
@@ -139,6 +143,7 @@ def test_a_sign_in_that_waited_too_long_leads_to_a_new_link(
 
 @sqlite_only
 def test_between_link_and_code_nothing_else_opens(visitor: NewVisitor, alice: Seller) -> None:
+    """A7: every page but those of the way in."""
     someone = visitor()
     someone.come_to_the_code(alice)
     for path in ("/", "/activity", "/payouts", "/earnings"):

@@ -35,6 +35,7 @@ def attributes(response: TestResponse) -> dict[str, set[str]]:
 def test_every_cookie_has_the_attributes_of_its_place(
     visitor: NewVisitor, alice: Seller, headers: dict[str, str], expected: set[str]
 ) -> None:
+    """D6: deletions carry the same attributes."""
     someone = visitor()
     followed = someone.follow(alice.login_link(), **headers)
     assert attributes(followed) == {PENDING: expected}
@@ -45,6 +46,7 @@ def test_every_cookie_has_the_attributes_of_its_place(
 
 
 def test_no_other_cookie_is_ever_set(visitor: NewVisitor, alice: Seller) -> None:
+    """D6, D7: two cookies, each below 4,096 bytes, and none that remembers."""
     someone = visitor()
     seen: set[str] = set()
     for answer in (
@@ -65,6 +67,7 @@ def test_no_other_cookie_is_ever_set(visitor: NewVisitor, alice: Seller) -> None
 
 
 def test_a_cookie_s_value_is_long_and_random(visitor: NewVisitor, alice: Seller) -> None:
+    """D1: opaque and never the same."""
     tokens = set()
     for _ in range(3):
         someone = visitor()

@@ -15,6 +15,7 @@ NewVisitor = Callable[..., Visitor]
 def test_the_page_that_says_why_a_link_is_dead_leads_to_a_new_one(
     visitor: NewVisitor, alice: Seller, clock: TimeMachineFixture
 ) -> None:
+    """A6, A10: spent by the first browser, or expired; who holds the link learns which."""
     spent, expired = alice.login_link(), alice.login_link()
     first, second = visitor(), visitor()
     for one in (first, second):
@@ -53,12 +54,14 @@ def test_without_a_refresh_url_a_dead_link_still_says_what_to_do(
 def test_a_malformed_token_is_as_unknown_as_any(
     visitor: NewVisitor, app: object, token: str
 ) -> None:
+    """A10: byte for byte."""
     unknown = visitor().get("/login/" + "A" * 43)
     assert unknown.status_code == 404
     assert bare(visitor().get(f"/login/{token}")) == bare(unknown)
 
 
 def test_a_link_with_one_letter_changed_is_unknown(visitor: NewVisitor, alice: Seller) -> None:
+    """A10: one letter off is as unknown as any."""
     link = alice.login_link()
     other = "A" if link[-5] != "A" else "B"
     assert visitor().follow(f"{link[:-5]}{other}{link[-4:]}").status_code == 404

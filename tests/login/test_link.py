@@ -29,6 +29,7 @@ LOOKS: list[tuple[str, dict[str, str]]] = [
 def test_looking_at_a_link_spends_nothing_and_sends_nothing(
     visitor: NewVisitor, alice: Seller, outbox: Outbox, method: str, headers: dict[str, str]
 ) -> None:
+    """A5: 20 looks of each kind; then the human comes in."""
     link = alice.login_link()
     for _ in range(20):
         assert visitor().follow(link, method, **headers).status_code in {200, 302}
@@ -45,6 +46,7 @@ def test_looking_at_a_link_spends_nothing_and_sends_nothing(
 def test_what_is_no_click_binds_nothing(
     visitor: NewVisitor, alice: Seller, method: str, headers: dict[str, str]
 ) -> None:
+    """A5: no session and no sign-in begins."""
     scanner = visitor()
     scanner.follow(alice.login_link(), method, **headers)
     assert scanner.token(PENDING) is None
@@ -52,6 +54,7 @@ def test_what_is_no_click_binds_nothing(
 
 @sqlite_only
 def test_a_click_leads_to_an_address_without_the_token(visitor: NewVisitor, alice: Seller) -> None:
+    """A8: and no referrer or cache tells it."""
     followed = visitor().follow(alice.login_link())
     assert (followed.status_code, followed.location) == (302, "/verify")
     assert followed.headers["Referrer-Policy"] == "no-referrer"
@@ -61,6 +64,7 @@ def test_a_click_leads_to_an_address_without_the_token(visitor: NewVisitor, alic
 def test_of_many_simultaneous_spends_one_wins(
     visitor: NewVisitor, alice: Seller, outbox: Outbox
 ) -> None:
+    """A4: of 64 at once exactly one, on both databases, without an error of ours."""
     link = alice.login_link()
     crowd = [visitor() for _ in range(CROWD)]
     for one in crowd:
@@ -82,6 +86,7 @@ def test_of_many_simultaneous_spends_one_wins(
 def test_a_link_lives_for_five_minutes(
     visitor: NewVisitor, alice: Seller, clock: TimeMachineFixture
 ) -> None:
+    """A3: at 4:59 it works, at 5:01 it is refused."""
     link, late_link = alice.login_link(), alice.login_link()
     early, late = visitor(), visitor()
     late.follow(late_link)
@@ -95,6 +100,7 @@ def test_a_link_lives_for_five_minutes(
 
 @sqlite_only
 def test_the_api_says_when_a_link_expires(acme: Platform, alice: Seller) -> None:
+    """A3: the answer carries expires_at."""
     link = acme.api.post(f"/v1/accounts/{alice.id}/login_links")
     assert link["expires_at"] - link["created"] == 5 * 60
 
@@ -114,6 +120,7 @@ def test_the_api_says_when_a_link_expires(acme: Platform, alice: Seller) -> None
 def test_a_forged_host_changes_nothing(
     visitor: NewVisitor, acme: Platform, alice: Seller, headers: dict[str, str]
 ) -> None:
+    """A9: the address comes from the settings."""
     made = acme.client.post(
         f"/v1/accounts/{alice.id}/login_links",
         headers={"Authorization": f"Bearer {acme.test_key}", **headers},

@@ -39,6 +39,7 @@ def names(headers: dict[str, str]) -> str:
 def test_a_write_from_elsewhere_does_nothing(
     visitor: NewVisitor, alice: Seller, outbox: Outbox, headers: dict[str, str]
 ) -> None:
+    """E10: before signing in and after it, whatever headers are missing."""
     waiting, inside = visitor(), visitor()
     waiting.follow(alice.login_link())
     inside.come_in(alice)
@@ -67,6 +68,7 @@ def test_a_write_from_elsewhere_does_nothing(
 def test_a_write_from_our_own_page_passes(
     visitor: NewVisitor, alice: Seller, headers: dict[str, str]
 ) -> None:
+    """E10: our own pages are let through."""
     someone = visitor()
     someone.follow(alice.login_link())
     assert someone.browser.post("/verify/send", headers=headers).status_code == 303
@@ -78,6 +80,7 @@ def test_a_write_from_our_own_page_passes(
 def test_an_odd_method_gets_no_further_than_a_write(
     visitor: NewVisitor, alice: Seller, method: str
 ) -> None:
+    """E10: a method that nobody means is no way around."""
     someone = visitor()
     someone.come_in(alice)
     foreign = someone.browser.open(
@@ -92,6 +95,7 @@ def test_an_odd_method_gets_no_further_than_a_write(
 
 
 def test_nobody_is_told_that_another_site_may_read(visitor: NewVisitor, alice: Seller) -> None:
+    """E12: no page answers cross-origin reads."""
     someone = visitor(Origin="https://evil.example")
     someone.come_in(alice)
     for path in ("/", "/activity", "/signin", "/verify", "/assets/nothing", "/v1/balance"):

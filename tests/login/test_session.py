@@ -16,6 +16,7 @@ MINUTE, HOUR = 60, 3_600
 def test_an_idle_session_ends_after_fifteen_minutes(
     visitor: NewVisitor, alice: Seller, clock: TimeMachineFixture
 ) -> None:
+    """D3: by the server's clock."""
     someone = visitor()
     someone.come_in(alice)
     clock.shift(15 * MINUTE - 1)
@@ -29,6 +30,7 @@ def test_an_idle_session_ends_after_fifteen_minutes(
 def test_a_busy_session_ends_after_twelve_hours(
     visitor: NewVisitor, alice: Seller, clock: TimeMachineFixture
 ) -> None:
+    """D3: however busy it is."""
     someone = visitor()
     someone.come_in(alice)
     for _ in range(12 * 6 - 1):
@@ -43,6 +45,7 @@ def test_a_busy_session_ends_after_twelve_hours(
 def test_signing_in_gives_a_new_cookie_and_ends_the_older_session(
     visitor: NewVisitor, alice: Seller, bob: Seller
 ) -> None:
+    """D2: the old cookie is dead at once."""
     someone, thief = visitor(), visitor()
     someone.come_in(alice)
     older, pending = someone.token(), someone.token(PENDING)
@@ -60,6 +63,7 @@ def test_signing_in_gives_a_new_cookie_and_ends_the_older_session(
 def test_a_planted_cookie_is_never_made_good(
     visitor: NewVisitor, alice: Seller, bob: Seller
 ) -> None:
+    """D2: fixation leads nowhere."""
     fixed = "F" * 43
     victim, fixer = visitor(), visitor()
     victim.plant(fixed)
@@ -71,6 +75,7 @@ def test_a_planted_cookie_is_never_made_good(
 
 @sqlite_only
 def test_the_token_of_a_pending_sign_in_is_no_session(visitor: NewVisitor, alice: Seller) -> None:
+    """D1, D2: each kind of token has a table of its own."""
     someone = visitor()
     someone.come_to_the_code(alice)
     pending = someone.token(PENDING)
@@ -86,6 +91,7 @@ def test_the_token_of_a_pending_sign_in_is_no_session(visitor: NewVisitor, alice
 
 
 def test_signing_out_kills_the_session_on_the_server(visitor: NewVisitor, alice: Seller) -> None:
+    """D5, D8: the replayed cookie is refused, and the browser is emptied."""
     someone, thief = visitor(), visitor()
     someone.come_in(alice)
     token = someone.token()
@@ -157,6 +163,7 @@ def test_signing_out_moves_on_to_where_the_platform_said(
     ],
 )
 def test_no_link_leads_out_to_a_stranger(alice: Seller, url: str) -> None:
+    """E14: only the platform's registered origins."""
     refused = alice.platform_api.request(
         "POST", f"/v1/accounts/{alice.id}/login_links", redirect_url=url
     )
@@ -166,6 +173,7 @@ def test_no_link_leads_out_to_a_stranger(alice: Seller, url: str) -> None:
 def test_the_session_of_a_closed_account_is_dead(
     visitor: NewVisitor, acme: Platform, alice: Seller
 ) -> None:
+    """D5: at the very next request."""
     someone = visitor()
     someone.come_in(alice)
     acme.api.request("DELETE", f"/v1/accounts/{alice.id}")
@@ -185,6 +193,7 @@ def test_junk_in_the_cookie_is_a_stranger(visitor: NewVisitor, app: object, toke
 def test_a_bearer_key_opens_no_page_and_a_session_opens_no_api(
     visitor: NewVisitor, acme: Platform, alice: Seller
 ) -> None:
+    """E12: neither is worth anything on the other side."""
     with_key = visitor(Authorization=f"Bearer {acme.test_key}")
     assert not with_key.is_in
     someone = visitor()
