@@ -7,6 +7,8 @@ class AppError(Exception):
     status = 400
     type = "invalid_request_error"
     code: str | None = None
+    refusal: str | None = None
+    """The event under which the audit log notes that somebody was refused with it."""
 
     def __init__(self, message: str | None = None, *, param: str | None = None) -> None:
         """Speak the class's own sentence unless a more exact one is given."""
@@ -19,6 +21,7 @@ class NotFound(AppError):
 
     status = 404
     code = "resource_missing"
+    refusal = "access.refused"
 
 
 class ParameterInvalid(AppError):
@@ -39,6 +42,7 @@ class TooManyRequests(AppError):
     status = 429
     type = "rate_limit_error"
     code = "rate_limit"
+    refusal = "limit.reached"
 
     def __init__(self, message: str | None = None, *, retry_in: int = 1) -> None:
         """Know how many seconds to wait."""

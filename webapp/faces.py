@@ -7,7 +7,7 @@ from peewee import InterfaceError, OperationalError
 from playhouse.pool import MaxConnectionsExceeded
 from werkzeug.exceptions import HTTPException
 
-from webapp import htmx
+from webapp import htmx, refusals
 from webapp.errors import AppError, NotFound
 
 log = logging.getLogger(__name__)
@@ -39,6 +39,7 @@ def install(app: Flask) -> None:
 
 def show(error: AppError) -> Response:
     """A named error: its own sentence and status."""
+    refusals.note(error)
     return _face(str(error), error.status)
 
 

@@ -11,6 +11,7 @@ class CrossSiteWrite(AppError):
     """This request came from another site, so nothing was done. Use the form on our own page."""
 
     status = 403
+    refusal = "csrf.refused"
 
 
 def refuse_cross_site_writes() -> None:

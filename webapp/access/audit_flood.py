@@ -12,7 +12,7 @@ from prometheus_client import Counter as Metric
 from webapp import clock
 
 PLACE_PER_MINUTE = 10
-ALL_PER_MINUTE = 120
+CHAIN_PER_MINUTE = 30
 
 UNWRITTEN = Metric(
     "audit_events_unwritten", "Events that came too fast to be written to the audit log", ["event"]
@@ -20,20 +20,23 @@ UNWRITTEN = Metric(
 
 
 class Flood:
-    """Counts of the present minute: of each kind, chain and place, and of all together."""
+    """Counts of the present minute: of each event in a chain, and of each place among it.
+
+    Events share nothing: who floods the log with one kind cannot hide another kind by it.
+    """
 
     def __init__(self) -> None:
         """Nothing has happened in this minute."""
         self._minute, self._counts, self._lock = 0, Counter[tuple[str, ...]](), Lock()
 
     def admits(self, event: str, chain: str, place: str) -> bool:
-        """Take one of the rows that this place, and everybody, may cause in a minute."""
-        minute, key, everybody = clock.now() // clock.MINUTE, (event, chain, place), ()
+        """Take one of the rows that this place, and all places, may cause in a minute."""
+        minute, key, everybody = clock.now() // clock.MINUTE, (event, chain, place), (event, chain)
         with self._lock:
             if minute != self._minute:
                 self._minute, self._counts = minute, Counter()
             counts = self._counts
-            is_admitted = counts[key] < PLACE_PER_MINUTE and counts[everybody] < ALL_PER_MINUTE
+            is_admitted = counts[key] < PLACE_PER_MINUTE and counts[everybody] < CHAIN_PER_MINUTE
             if is_admitted:
                 counts.update([key, everybody])
         if not is_admitted:

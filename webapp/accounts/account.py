@@ -22,6 +22,7 @@ class AccountInvalid(AppError):
 
     status = 403
     code = "account_invalid"
+    refusal = "access.refused"
 
 
 class Account(BaseModel):

@@ -21,12 +21,14 @@ class ApiKeyMissing(AppError):
     """You did not provide an API key. Send your secret key by Basic or Bearer authorization."""
 
     status = 401
+    refusal = "key.refused"
 
 
 class ApiKeyInvalid(AppError):
     """This API key is unknown or was revoked. Use the one that `platform create` printed."""
 
     status = 401
+    refusal = "key.refused"
 
 
 class KeyUnknown(AppError):

@@ -20,6 +20,7 @@ class PlatformDisabled(AppError):
     """Your platform is switched off here. Ask whoever runs this dashboard to switch it on again."""
 
     status = 403
+    refusal = "access.refused"
 
 
 class Holder(NamedTuple):

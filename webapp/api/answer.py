@@ -9,7 +9,7 @@ from flask import Response, g, request
 from peewee import OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from webapp import ids
+from webapp import ids, refusals
 from webapp.api.errors import BodyTooLarge, Busy, Unexpected
 from webapp.errors import AppError
 
@@ -68,6 +68,7 @@ def name_request(response: Response) -> Response:
 
 def show(error: AppError) -> Response:
     """A named error."""
+    refusals.note(error)
     response = failure(error).response()
     if error.status == 401:
         response.headers["WWW-Authenticate"] = 'Basic realm="API"'

@@ -55,6 +55,7 @@ class NoSuch(AppError):
     """A parameter names an object that does not exist."""
 
     code = "resource_missing"
+    refusal = "access.refused"
 
 
 class IdempotencyKeyInvalid(AppError):

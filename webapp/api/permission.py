@@ -12,6 +12,7 @@ class PermissionMissing(AppError):
     """The provided key does not have the required permissions for this endpoint."""
 
     status = 403
+    refusal = "access.refused"
 
 
 def to_read(kind: str) -> str:
