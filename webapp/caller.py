@@ -11,6 +11,8 @@ class Caller:
     ip: str = ""
     agent: str = ""
     request_id: str = ""
+    is_command: bool = False
+    """Is it a command of the operator's?"""
 
 
 NOBODY = Caller()

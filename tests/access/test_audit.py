@@ -23,7 +23,7 @@ def test_an_event_is_kept_with_what_was_said(alice: Seller) -> None:
         alice.id,
         alice.platform.id,
     )
-    assert (row.actor, row.result, row.detail) == ("operator", "ok", '{"last2":"12"}')
+    assert (row.actor, row.result, row.detail) == ("seller", "ok", '{"last2":"12"}')
 
 
 @pytest.mark.parametrize(
@@ -40,4 +40,4 @@ def test_the_database_refuses_to_change_the_log(db: DatabaseProxy, alice: Seller
     audit.record("phone.changed", account=alice.id)
     with pytest.raises(DatabaseError, match="never changed"):
         db.execute_sql(sql)
-    assert rows(alice.id)[-1].actor == "operator"
+    assert rows(alice.id)[-1].actor == "seller"

@@ -95,7 +95,7 @@ def _entry(
 def _actor(event: str, asking: caller.Caller) -> str:
     """Whoever the catalogue says; on the command line, what a person would do is an operator's."""
     by = EVENTS[event].by
-    return by if asking.ip or by == SYSTEM else OPERATOR
+    return OPERATOR if asking.is_command and by != SYSTEM else by
 
 
 def _append(entry: Entry) -> None:

@@ -6,11 +6,12 @@ from flask import g
 from peewee import Expression
 
 from webapp.accounts.account import Account
-from webapp.api import account_changes
+from webapp.api import account_changes, account_notes
 from webapp.api.account_fields import CREATE, UPDATE
 from webapp.api.account_json import as_json
 from webapp.api.answer import Json
 from webapp.api.endpoint import endpoint
+from webapp.api.noting import note
 from webapp.api.parameters import Values
 from webapp.api.resource import PAGE, Resource, resource
 from webapp.api.scope import Scope, acting_account, refuse_connected
@@ -47,7 +48,9 @@ def create_account(params: Values) -> Json:
     refuse_connected()
     livemode = g.scope.livemode
     fields = account_changes.new(params, livemode=livemode)
-    return ACCOUNT.one(Account.open(g.scope.platform_id, livemode=livemode, **fields), g.scope)
+    account = Account.open(g.scope.platform_id, livemode=livemode, **fields)
+    note("account.created", account, type=account.type)
+    return ACCOUNT.one(account, g.scope)
 
 
 @endpoint("GET", "/accounts", PAGE, answers="account", is_list=True)
@@ -77,7 +80,9 @@ def update_account(params: Values, id_: str) -> Json:
     zone = fields.pop("timezone", account.timezone)
     if zone != account.timezone:
         earnings.move_to_zone(account, zone)
+    events = account_notes.events_of(account, fields)
     account.change(**fields)
+    account_notes.note_all(events, account)
     return ACCOUNT.one(account, g.scope)
 
 
@@ -85,4 +90,5 @@ def update_account(params: Values, id_: str) -> Json:
 def delete_account(params: Values, id_: str) -> Json:
     """Close a connected account; its ledger stays."""
     closing.close(find_account(id_))
+    note("account.closed", id_)
     return {"id": id_, "object": "account", "deleted": True}

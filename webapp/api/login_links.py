@@ -11,6 +11,7 @@ from webapp.api.account_routes import find_account
 from webapp.api.answer import Json
 from webapp.api.endpoint import endpoint
 from webapp.api.kinds import Text
+from webapp.api.noting import note
 from webapp.api.parameters import Values
 from webapp.errors import AppError
 
@@ -38,6 +39,7 @@ def create_login_link(params: Values, id_: str) -> Json:
     if redirect_url and not _is_own(redirect_url, account.platform):
         raise RedirectUrlForeign(param="redirect_url")
     link = LoginLink.issue(account, redirect_url)
+    note("link.minted", account, expires_at=link.expires_at)
     return {
         "object": "login_link",
         "created": link.created,

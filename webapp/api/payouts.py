@@ -8,6 +8,7 @@ from webapp.api.answer import Json
 from webapp.api.endpoint import endpoint
 from webapp.api.kinds import DESCRIPTION_LENGTH, Choice, Currency, Text, amount
 from webapp.api.metadata import Metadata, renote, written
+from webapp.api.noting import note
 from webapp.api.parameters import Range, Values
 from webapp.api.resource import PAGE, Link, Resource, equal, resource, within
 from webapp.api.scope import acting_account
@@ -67,6 +68,7 @@ def create_payout(params: Values) -> Json:
         destination=params.get("destination"),
         statement_descriptor=params.get("statement_descriptor"),
     )
+    _note("payout.created", payout, destination=payout.destination)
     return PAYOUT.one(payout, g.scope)
 
 
@@ -97,7 +99,9 @@ def update_payout(params: Values, id_: str) -> Json:
 @endpoint("POST", "/payouts/<id_>/cancel", answers="payout")
 def cancel_payout(params: Values, id_: str) -> Json:
     """Call a pending payout back."""
-    return PAYOUT.one(PAYOUT.find(g.scope, id_).cancel(), g.scope)
+    payout = PAYOUT.find(g.scope, id_).cancel()
+    _note("payout.canceled", payout)
+    return PAYOUT.one(payout, g.scope)
 
 
 @endpoint("POST", "/payouts/<id_>/mark", MARK, answers="payout")
@@ -109,7 +113,13 @@ def mark_payout(params: Values, id_: str) -> Json:
         failure_code=params.get("failure_code"),
         trace_id=params.get("trace_id"),
     )
+    _note("payout.marked", marked, status=marked.status, failure_code=marked.failure_code)
     return PAYOUT.one(marked, g.scope)
+
+
+def _note(event: str, payout: Payout, **more: str | None) -> None:
+    money = {"payout": payout.id, "amount": payout.amount, "currency": payout.currency}
+    note(event, payout.account_id, **money, **more)
 
 
 def _payout(payout: Payout, livemode: bool) -> Json:

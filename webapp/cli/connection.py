@@ -39,7 +39,8 @@ def operator() -> caller.Caller:
         name = getpass.getuser()
     except (KeyError, OSError):  # a container's user may have no name
         name = "unknown"
-    return caller.Caller(agent=f"command line of {name}", request_id=ids.new("cmd"))
+    agent = f"command line of {name}"
+    return caller.Caller(agent=agent, request_id=ids.new("cmd"), is_command=True)
 
 
 def missing_migrations() -> list[str]:

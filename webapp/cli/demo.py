@@ -8,6 +8,7 @@ from itertools import islice
 import click
 
 from webapp import clock
+from webapp.access import audit
 from webapp.accounts.account import EXPRESS, Account
 from webapp.accounts.founding import Founded, found_platform
 from webapp.cli.connection import connected
@@ -36,6 +37,7 @@ def seed(transactions: int, account_id: str | None, as_json: bool) -> None:
     if account is None:
         raise click.UsageError(f"No such account: {account_id}")
     _fill(account, transactions)
+    audit.record("demo.seeded", account=account, transactions=transactions)
     click.echo(_as_json(account, founded) if as_json else _as_text(account, founded))
 
 

@@ -2,6 +2,7 @@
 
 import click
 
+from webapp.access import audit
 from webapp.cli.connection import connected
 from webapp.ledger import rollups
 
@@ -36,4 +37,5 @@ def rebuild() -> None:
     for account in rollups.accounts():
         rollups.rebuild(account)
         count += 1
+    audit.record("ledger.rebuilt", accounts=count)
     click.echo(f"rebuilt the rollups of {count} accounts")

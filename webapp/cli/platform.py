@@ -2,12 +2,16 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
+from webapp.access import audit
+from webapp.accounts.api_key import ApiKey
 from webapp.accounts.founding import Founded, found_platform
 from webapp.cli import keys
 from webapp.cli.connection import connected
+from webapp.database import db
 from webapp.errors import AppError
 
 
@@ -34,7 +38,7 @@ def create(
 ) -> None:
     """Make a platform and print its secret keys, once."""
     try:
-        founded = found_platform(
+        founded = _found(
             name,
             origins=origins,
             brand_color=brand_color,
@@ -47,6 +51,15 @@ def create(
 
 
 group.add_command(keys.group)
+
+
+def _found(name: str, **brand: Any) -> Founded:
+    with db.atomic():
+        founded = found_platform(name, **brand)
+        audit.record("platform.created", platform=founded.platform, name=founded.platform.name)
+        for key in (founded.test_key, founded.live_key):
+            audit.record("key.minted", platform=founded.platform, key=ApiKey.find(key).hint)
+    return founded
 
 
 def _as_json(founded: Founded) -> str:

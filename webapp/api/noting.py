@@ -1,0 +1,13 @@
+"""What a platform does by its key, for the audit log."""
+
+from typing import Any
+
+from flask import g
+
+from webapp.access import audit
+from webapp.accounts.account import Account
+
+
+def note(event: str, account: Account | str, **detail: Any) -> None:
+    """Write the event down with the key that did it; it belongs to the write's transaction."""
+    audit.record(event, account=account, actor=f"key {g.key.hint}", **detail)
