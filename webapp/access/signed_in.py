@@ -97,7 +97,6 @@ _ALIVE = Prepared(
             Account.type == mark,
             Account.deleted_at.is_null(),
             Platform.disabled_at.is_null(),
-            Platform.disabled_at.is_null(),
         )
     )
 )

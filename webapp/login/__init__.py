@@ -14,7 +14,6 @@ def sweep_what_is_over(response: Response) -> Response:
     return response
 
 
-
 from webapp.login import (  # noqa: E402, F401 (routes)
     choose,
     confirm,
