@@ -3,11 +3,12 @@
 from flask import Flask, g, url_for
 from flask_login import current_user
 
+from webapp.access.reach import others
 from webapp.access.signed_in import SignedIn
 
 
 def install(app: Flask) -> None:
-    """Give templates `platform`, `brand_url`, `account` and `signed_in`."""
+    """Give templates `platform`, `brand_url`, `account`, `signed_in` and `other_accounts`."""
     app.context_processor(masthead)
 
 
@@ -15,7 +16,8 @@ def masthead() -> dict[str, object]:
     """The signed-in seller's platform, or the one that a sign-in page speaks for."""
     user = current_user._get_current_object() if current_user else None
     if isinstance(user, SignedIn):
-        return {**_brand_of(user), "account": user, "signed_in": True}
+        more = {"account": user, "signed_in": True, "other_accounts": others(user)}
+        return _brand_of(user) | more
     return {
         "platform": g.get("brand"),
         "brand_url": g.get("brand_url"),

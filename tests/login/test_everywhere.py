@@ -6,6 +6,7 @@ import pytest
 
 from tests.cast import Seller
 from tests.login.visitor import Visitor
+from tests.outbox import Outbox
 from webapp.access.audit_chain import AuditEvent
 from webapp.access.session import Session
 from webapp.access.tokens import digest
@@ -86,3 +87,15 @@ def test_a_stranger_s_click_does_no_harm(visitor: NewVisitor, alice: Seller) -> 
         visitor(**{"Sec-Fetch-Site": "cross-site"}).post("/signout/everywhere").status_code == 403
     )
     assert someone.is_in
+
+
+def test_a_sign_in_by_e_mail_is_over_too(
+    visitor: NewVisitor, carla: Seller, outbox: Outbox
+) -> None:
+    """D5: it names no account yet, only the address; it ends all the same."""
+    here, coming = visitor(), visitor()
+    here.come_in(carla)
+    coming.post("/signin", email=carla.email)
+    coming.ask()
+    here.post("/signout/everywhere")
+    assert coming.enter(outbox.code(carla.phone)).status_code == 401

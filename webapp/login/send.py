@@ -81,7 +81,7 @@ def _send_now(sent: SentCode) -> None:
 def _send_behind(sent: SentCode) -> None:
     for letter in letters(sent):
         try:
-            allow(letter)
+            allow(letter, is_first=True)  # the pause was the e-mail address's, and was told
             _post(letter)
         except TooMany as refusal:
             _note(letter, "code.refused", audit.REFUSED, reason=refusal.reason)
