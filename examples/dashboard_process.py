@@ -35,7 +35,7 @@ class DashboardProcess:
             "BIND": f"127.0.0.1:{place.dashboard_port}",
             "BASE_URL": place.dashboard_url,
             "SMS_URL": f"file:{place.outbox.absolute()}",
-            "MAIL_URL": f"file:{(place.instance / 'mail.jsonl').absolute()}",
+            "MAIL_URL": f"file:{place.outbox.absolute()}",
         }
 
     def migrate(self) -> None:

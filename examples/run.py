@@ -107,7 +107,7 @@ def _site(place: Place) -> Iterator[None]:
 
 
 def _show_texts(place: Place, serving: subprocess.Popen[bytes], stop: threading.Event) -> None:
-    """Print each new text message, until somebody stops us or the dashboard is gone."""
+    """Print each new text message and mail, until somebody stops us or the dashboard is gone."""
     place.outbox.touch()
     with place.outbox.open() as outbox:
         outbox.seek(0, os.SEEK_END)
@@ -116,7 +116,8 @@ def _show_texts(place: Place, serving: subprocess.Popen[bytes], stop: threading.
             line += outbox.readline()
             if line.endswith("\n"):
                 text = json.loads(line)
-                _say(f"  Text to {text['to']}: {' '.join(text['body'].split())}")
+                kind = "Mail" if "@" in text["to"] else "Text"
+                _say(f"  {kind} to {text['to']}: {' '.join(text['body'].split())}")
                 line = ""
             else:
                 stop.wait(LOOK_SECONDS)

@@ -49,4 +49,4 @@ def seller_here() -> dict[str, object]:
     if seller is None:
         return {"seller": None}
     outbox = current_app.extensions["settings"].outbox
-    return {"seller": seller, "messages": phone.messages(outbox, seller.phone)}
+    return {"seller": seller, "messages": phone.messages(outbox, seller.phone, seller.email)}

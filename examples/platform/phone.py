@@ -1,4 +1,4 @@
-"""The drawn phone: text messages read from the file that the dashboard writes them to.
+"""The drawn phone: texts and mails read from the file that the dashboard writes them to.
 
 Only a demonstration can do this. A real seller has a real phone.
 """
@@ -10,9 +10,9 @@ SHOWN_MAX = 3
 TAIL_BYTES = 64 * 1024
 
 
-def messages(outbox: Path, phone: str) -> list[str]:
-    """The latest texts to a number, newest first."""
-    mine = [entry["body"] for entry in _entries(outbox) if entry["to"] == phone]
+def messages(outbox: Path, *addresses: str) -> list[str]:
+    """The latest messages to a number and a mailbox, newest first."""
+    mine = [entry["body"] for entry in _entries(outbox) if entry["to"] in addresses]
     return mine[: -SHOWN_MAX - 1 : -1]
 
 

@@ -125,7 +125,7 @@ def phone_alone() -> str:
 def messages() -> dict[str, list[str]]:
     """The texts on the drawn phone, for the script that watches them."""
     outbox = current_app.extensions["settings"].outbox
-    return {"messages": phone.messages(outbox, g.seller.phone)}
+    return {"messages": phone.messages(outbox, g.seller.phone, g.seller.email)}
 
 
 def _page(template: str, **context: object) -> str:
