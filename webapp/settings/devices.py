@@ -44,10 +44,13 @@ def end_device(session_id: str) -> AnyResponse:
     raise NotFound()
 
 
-def panel() -> dict[str, list[DeviceView]]:
+def panel() -> dict[str, object]:
     """What the templates need."""
     views = [_view(session) for session in Session.live(current_user.account_id)]
-    return {"devices": sorted(views, key=lambda view: not view.is_this)}
+    return {
+        "devices": sorted(views, key=lambda view: not view.is_this),
+        "platform_name": current_user.platform_name,
+    }
 
 
 def _view(session: Session) -> DeviceView:
