@@ -16,6 +16,8 @@ from whitenoise.compress import Compressor
 STATIC = Path(__file__).parent / "static"
 BUNDLES = {"app.css": STATIC / "css" / "ORDER", "app.js": STATIC / "js" / "ORDER"}
 DIGEST_LENGTH = 16
+# It names the charset of text alone, and a drawing is text, too.
+TYPES = {".svg": "image/svg+xml; charset=utf-8"}
 
 
 def install(app: Flask) -> None:
@@ -27,7 +29,7 @@ def install(app: Flask) -> None:
     def serving() -> WhiteNoise:
         prepare()
         fixed = {"prefix": "assets/", "immutable_file_test": lambda path, url: True}
-        return WhiteNoise(inner, root=str(folder), **fixed)
+        return WhiteNoise(inner, root=str(folder), mimetypes=TYPES, **fixed)
 
     def serve(environ: dict[str, Any], start_response: Any) -> Any:
         return serving()(environ, start_response)

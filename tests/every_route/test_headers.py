@@ -1,0 +1,108 @@
+"""Every answer of every route, errors and files too, tells the browser what it may do with it."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.cast import Seller
+from tests.every_route.conftest import ORIGINS
+from tests.every_route.routes import Route
+
+pytestmark = pytest.mark.engine("sqlite")
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
+    "frame-ancestors "
+)
+FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+    "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+TELLTALES = {"Server", "X-Powered-By", "X-Runtime", "X-AspNet-Version", "Via"}
+HTMX = {"HX-Request": "true"}
+ALICES = "'none'", " ".join(sorted(ORIGINS))
+
+
+@pytest.fixture
+def asked(
+    app: Flask, alices: FlaskClient, alice: Seller, every_route: list[Route]
+) -> Iterator[dict[str, TestResponse]]:
+    """Every route by its own methods, by HEAD, OPTIONS and one it has not, as page and fragment."""
+    key = {"Authorization": f"Bearer {alice.platform.test_key}"}
+    client, found = app.test_client(use_cookies=False), {}
+    for route in every_route:
+        if route.endpoint.startswith("login.signout"):
+            continue  # asked for last: what follows would be a stranger's
+        for name, browser in (("stranger", client), ("alice", alices)):
+            for method in (route.method, "HEAD", "OPTIONS", "PATCH"):
+                headers = key if route.is_api and browser is alices else {}
+                for more in ({}, HTMX):
+                    answer = browser.open(route.path, method=method, headers=headers | more)
+                    found[f"{name} {method} {route.path} {more}"] = answer
+    for name in ("app.css", "app.js", "img/icon.svg"):
+        path = app.jinja_env.globals["asset"](name)  # type: ignore[operator]
+        found[path] = client.get(path)
+        found[f"br {path}"] = client.get(path, headers={"Accept-Encoding": "br"})
+    found["gone file"] = client.get("/assets/nothing.css")
+    found["nowhere"] = client.get("/nowhere")
+    found["sign out"] = alices.post("/signout")
+    yield found
+    for answer in found.values():
+        answer.close()
+
+
+def test_every_answer_has_the_exact_headers(asked: dict[str, TestResponse]) -> None:
+    """E7, E8, J6: policy, HSTS of a year, nosniff and the rest, once each; no version anywhere."""
+    assert len(asked) > 300
+    for name, answer in asked.items():
+        assert answer.status_code < 500, name
+        for header, value in FIXED.items():
+            assert answer.headers.getlist(header) == [value], (name, header)
+        (policy,) = answer.headers.getlist("Content-Security-Policy")
+        assert policy.startswith(POLICY), name
+        assert not TELLTALES & {header for header, _ in answer.headers}, name
+
+
+def test_nobody_but_the_platform_frames_an_answer(asked: dict[str, TestResponse]) -> None:
+    """E4: its exact origins where the account is known, 'none' elsewhere; one header agrees."""
+    ways = set()
+    for name, answer in asked.items():
+        ancestors = answer.headers["Content-Security-Policy"].removeprefix(POLICY)
+        assert ancestors in ALICES, name
+        assert answer.headers.get("X-Frame-Options") == ("DENY" if ancestors == "'none'" else None)
+        if name.startswith("stranger") and "/login/" not in name:  # a link speaks for its platform
+            assert ancestors == "'none'", name
+        ways.add(ancestors)
+    assert ways == set(ALICES)
+
+
+def test_every_text_names_its_charset(asked: dict[str, TestResponse]) -> None:
+    """E8, 4.1.1: text of every kind, and XML, is UTF-8 and says so."""
+    for name, answer in asked.items():
+        kind = answer.headers.get("Content-Type", "")
+        if kind.startswith("text/") or kind.partition(";")[0].endswith(("+xml", "/xml")):
+            assert "charset=utf-8" in kind.lower().replace('"', ""), (name, kind)
+
+
+def test_nothing_is_kept_but_files_and_brands(asked: dict[str, TestResponse]) -> None:
+    """D8, A8: no-store on all that is about people."""
+    for name, answer in asked.items():
+        is_file = "/assets/" in name or "/platforms/" in name
+        if not is_file:
+            assert answer.headers["Cache-Control"] == "no-store", name
+
+
+def test_an_unchanged_answer_repeats_nothing_that_loosens(alices: FlaskClient) -> None:
+    """E7, E8: a 304 leaves the headers of the answer that the browser kept."""
+    first = alices.get("/activity", headers=HTMX)
+    again = alices.get("/activity", headers=HTMX | {"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert not {"Content-Security-Policy", "X-Frame-Options", *FIXED} & set(again.headers.keys())
+    assert again.headers["ETag"] == first.headers["ETag"]
