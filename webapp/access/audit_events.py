@@ -32,7 +32,6 @@ CATALOGUE = (
         *("link.refused", VISITOR, "A login link was refused.", "A login link was refused."),
         anyone=True,
     ),
-    Event("signin.begun", VISITOR, "A sign-in by e-mail address began.", anyone=True),
     Event("code.sent", VISITOR, "A code was sent.", "A code was sent to you."),
     Event("code.undelivered", SYSTEM, "A code could not be sent.", "A code could not be sent."),
     Event("code.accepted", VISITOR, "The right code was entered."),

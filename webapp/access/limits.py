@@ -24,6 +24,7 @@ class TooMany(AppError):
     """Too many attempts were made. Wait a while, then try again."""
 
     status = 429
+    refusal = "limit.reached"
 
     def __init__(self, message: str | None = None, *, retry_in: int = 0, reason: str = "") -> None:
         """Know how many seconds to wait, and for metrics which limit it was."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from peewee import BigIntegerField, CharField, ForeignKeyField
 
 from webapp import clock
+from webapp.access import audit
 from webapp.access.tokens import digest, new_token
 from webapp.accounts.account import Account
 from webapp.database import BaseModel, db, for_update
@@ -35,18 +36,25 @@ class LinkDead(AppError):
     """This link no longer works. Ask for a new one where you found it."""
 
     status = 410
+    reason = "nobody may sign in"
 
 
 class LinkExpired(LinkDead):
     """This link has expired: links work for five minutes. Ask for a new one where you found it."""
 
+    reason = "expired"
+
 
 class LinkSpent(LinkDead):
     """This link has been used: each link works once. Ask for a new one where you found it."""
 
+    reason = "used"
+
 
 class LinkReplaced(LinkDead):
     """This link was replaced by newer ones. Ask for a new one where you found it."""
+
+    reason = "replaced by newer ones"
 
 
 class LinksTooMany(TooManyRequests):
@@ -108,19 +116,21 @@ class LoginLink(BaseModel):
         """The link of a token, spent or not; raises `LinkUnknown`."""
         link = cls.get_or_none(cls.digest == digest(token))
         if link is None:
+            audit.record("link.refused", result=audit.REFUSED, reason="unknown")
             raise LinkUnknown()
         return link
 
     def refuse_if_dead(self) -> None:
         """Raise the reason, a `LinkDead`, unless the link can still be spent."""
-        if self.spent_at is not None:
-            raise LinkSpent()
-        if self.replaced_at is not None:
-            raise LinkReplaced()
-        if self.expires_at <= clock.now():
-            raise LinkExpired()
-        if not self.account.has_dashboard:
-            raise LinkDead()
+        error = self._end()
+        if error:
+            audit.record(
+                "link.refused",
+                account=self.account_id,
+                result=audit.REFUSED,
+                reason=error.reason,
+            )
+            raise error
 
     def spend(self, by: str) -> None:
         """Spend the link for one pending login; of many that try at once exactly one may."""
@@ -133,10 +143,21 @@ class LoginLink(BaseModel):
         )
         won = link.update(spent_at=clock.now(), spent_by=by).where(unspent).execute() == 1
         if won:
+            audit.record("link.spent", account=self.account_id)
             return
         fresh = link.get(link.digest == self.digest)
         if fresh.spent_by != by:
             fresh.refuse_if_dead()
+
+    def _end(self) -> LinkDead | None:
+        """What ended the link, if something did."""
+        if self.spent_at is not None:
+            return LinkSpent()
+        if self.replaced_at is not None:
+            return LinkReplaced()
+        if self.expires_at <= clock.now():
+            return LinkExpired()
+        return None if self.account.has_dashboard else LinkDead()
 
     @classmethod
     def _make_room(cls, account: Account, now: int) -> int:

@@ -54,17 +54,18 @@ class Session(BaseModel):
     def open(cls, account: Account, *, proof: str | None = None, **browser: object) -> str:
         """Sign a browser in; returns the token for its cookie."""
         token, now = new_token(), clock.now()
-        cls.create(
-            digest=digest(token),
-            account=account,
-            created=now,
-            seen_at=now,
-            expires_at=now + LIFETIME,
-            proof=proof,
-            verified_at=now,
-            **browser,
-        )
-        audit.record("session.opened", account=account, proof=proof)
+        with db.atomic():
+            cls.create(
+                digest=digest(token),
+                account=account,
+                created=now,
+                seen_at=now,
+                expires_at=now + LIFETIME,
+                proof=proof,
+                verified_at=now,
+                **browser,
+            )
+            audit.record("session.opened", account=account, proof=proof)
         cls._end_surplus(account.id)
         return token
 

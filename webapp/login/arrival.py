@@ -4,10 +4,10 @@ from flask import current_app, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp import cookies, htmx
-from webapp.access import audit
 from webapp.access.session import Session
 from webapp.access.verification import CONFIRM, LOGIN, Verification, VerificationGone
 from webapp.accounts.account import Account
+from webapp.database import db
 from webapp.login.proving import reached
 
 
@@ -18,20 +18,20 @@ def arrive(pending: Verification) -> Response:
 
 def open_session(pending: Verification, account: Account, among: list[Account]) -> Response:
     """Open the account; the pending sign-in and an older session of this browser are spent."""
-    pending.end()
     older = cookies.token(cookies.SESSION)
-    if older:
-        Session.end(older)
-    token = Session.open(
-        account,
-        proof=pending.proof,
-        reach=[one.id for one in among] if len(among) > 1 else None,
-        is_framed=pending.is_framed,
-        return_url=pending.link and pending.link.redirect_url,
-        ip=request.remote_addr,
-        agent=request.user_agent.string[:255],
-    )
-    audit.record("session.opened", account=account, way=pending.proof)
+    with db.atomic():  # or an operator who ends everything might come in between
+        pending.end()
+        if older:
+            Session.end(older)
+        token = Session.open(
+            account,
+            proof=pending.proof,
+            reach=[one.id for one in among] if len(among) > 1 else None,
+            is_framed=pending.is_framed,
+            return_url=pending.link and pending.link.redirect_url,
+            ip=request.remote_addr,
+            agent=request.user_agent.string[:255],
+        )
     return _with_session(url_for("dashboard.home"), token, pending)
 
 

@@ -4,6 +4,7 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp import cookies
+from webapp.access import audit
 from webapp.access.login_link import LoginLink
 from webapp.access.verification import Verification
 from webapp.login import bp
@@ -20,6 +21,7 @@ def link(token: str) -> Response:
     response = redirect(url_for("login.verify"))
     if request.method == "GET" and not _is_prefetch():
         is_framed = is_cross_site_frame()
+        audit.record("link.opened", account=found.account)
         pending = Verification.begin(found.account, found, is_framed=is_framed)
         cookies.keep(response, cookies.PENDING, pending, is_framed=is_framed)
     return response

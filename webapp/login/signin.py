@@ -3,7 +3,7 @@
 from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from webapp import clock, cookies
+from webapp import clock, cookies, refusals
 from webapp.access.limits import TOO_MANY, Share, take
 from webapp.access.pace import Most
 from webapp.access.place import place_of
@@ -34,6 +34,7 @@ def begin_signin() -> Response:
     try:
         _refuse(email)
     except AppError as error:
+        refusals.note(error)
         page = render_template("signin/index.html", email=email, error=str(error))
         return make_response(page, error.status)
     is_framed = is_cross_site_frame()
