@@ -8,11 +8,14 @@ import click
 
 from webapp.access import audit
 from webapp.accounts.api_key import ApiKey
+from webapp.accounts.factor import FACTORS
 from webapp.accounts.founding import Founded, found_platform
 from webapp.cli import keys
 from webapp.cli.connection import connected
 from webapp.database import db
 from webapp.errors import AppError
+
+OFFERED = "A way in that sellers may use; repeat it. Without: all. Text messages always."
 
 
 @click.group("platform")
@@ -26,6 +29,7 @@ def group() -> None:
 @click.option("--brand-color", metavar="HEX", help="Such as #0a7f5a.")
 @click.option("--icon", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--refresh-url", metavar="URL", help="Where people with a dead link get a new one.")
+@click.option("--factor", "factors", multiple=True, type=click.Choice(FACTORS), help=OFFERED)
 @click.option("--json", "as_json", is_flag=True, help="For scripts.")
 @connected
 def create(
@@ -34,6 +38,7 @@ def create(
     brand_color: str | None,
     icon: Path | None,
     refresh_url: str | None,
+    factors: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Make a platform and print its secret keys, once."""
@@ -44,6 +49,7 @@ def create(
             brand_color=brand_color,
             icon=icon.read_bytes() if icon else None,
             refresh_url=refresh_url,
+            factors=factors,
         )
     except AppError as error:
         raise click.UsageError(str(error)) from error

@@ -7,4 +7,11 @@ from webapp import seller_pages
 bp = Blueprint("settings", __name__, url_prefix="/settings")
 seller_pages.guard(bp)
 
-from webapp.settings import devices, lasting, overview  # noqa: E402, F401 (routes)
+from webapp.settings import (  # noqa: E402, F401 (routes)
+    authenticator,
+    devices,
+    lasting,
+    overview,
+    passkeys,
+    recovery_codes,
+)

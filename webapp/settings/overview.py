@@ -6,7 +6,7 @@ from flask_login import current_user
 from webapp import htmx
 from webapp.accounts.account import Account
 from webapp.accounts.phone import masked
-from webapp.settings import bp, devices
+from webapp.settings import bp, devices, ways
 
 
 @bp.get("")
@@ -17,5 +17,6 @@ def settings() -> Response:
         "settings/index.html",
         "settings/_sections.html",
         masked_phone=masked(account.phone) if account.phone else None,
+        **ways.panel(account),
         **devices.panel(),
     )
