@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from time_machine import TimeMachineFixture
 
-from tests.cast import Seller
+from tests.cast import Platform, Seller, open_account
 from tests.login.visitor import Visitor
 from tests.outbox import Outbox
 from webapp.access.audit_chain import AuditEvent
@@ -48,19 +49,42 @@ def test_nobody_else_is_put_out(visitor: NewVisitor, alice: Seller, bob: Seller)
 
 
 def test_what_one_proof_opened_is_all_shut(
+    visitor: NewVisitor,
+    carla: Seller,
+    make_platform: Callable[..., Platform],
+    outbox: Outbox,
+    clock: TimeMachineFixture,
+) -> None:
+    """D10: one code opened two accounts, so *everywhere* is both, whichever was looked at."""
+    person = {"first_name": "Carla", "last_name": "Elsewhere", "phone": carla.phone}
+    other = open_account(make_platform("Bazaar"), "carla", livemode=True, individual=person)
+    here, elsewhere, both = visitor(), visitor(), visitor()
+    elsewhere.come_in(other)
+    for someone in (here, both):
+        clock.shift(60)
+        someone.post("/signin", email=carla.email)
+        someone.ask()
+        someone.enter(outbox.code(carla.phone))
+        someone.post("/choose", account=carla.id)
+        assert someone.is_in
+    here.post("/signout/everywhere")
+    assert not elsewhere.is_in
+    assert not both.is_in
+
+
+def test_whoever_can_switch_to_an_account_is_put_out_with_it(
     visitor: NewVisitor, alice: Seller, bob: Seller, mallory: Seller
 ) -> None:
-    """D10: a session that reaches several accounts, and every one that reaches one of them."""
-    here, bobs, other = visitor(), visitor(), visitor()
+    """D5: a session that is in another account now, but reaches this one, ends too."""
+    here, other, third = visitor(), visitor(), visitor()
     here.come_in(alice)
-    bobs.come_in(bob)
-    other.come_in(mallory)
-    for someone, reach in ((here, [alice.id, bob.id]), (other, [mallory.id, bob.id])):
-        mine = Session.digest == digest(someone.token() or "")
-        Session.update(reach=reach).where(mine).execute()
+    other.come_in(bob)
+    third.come_in(mallory)
+    mine = Session.digest == digest(other.token() or "")
+    Session.update(reach=[bob.id, alice.id]).where(mine).execute()
     here.post("/signout/everywhere")
-    assert not bobs.is_in
     assert not other.is_in
+    assert third.is_in
 
 
 @pytest.mark.engine("sqlite")

@@ -50,9 +50,9 @@ def _end(
 ) -> Ended:
     accounts = Account.select(Account.id).where(whose)
     with db.atomic():
-        ended = Ended(
-            _end_sessions(whose, accounts, keep), _end_sign_ins(accounts), _end_links(accounts)
-        )
+        # Sessions last: whoever completes a sign-in meanwhile holds its row, and we wait for them.
+        sign_ins, links = _end_sign_ins(whose), _end_links(accounts)
+        ended = Ended(_end_sessions(whose, accounts, keep), sign_ins, links)
         audit.record(
             "sessions.ended_everywhere",
             account=account,
@@ -82,10 +82,12 @@ def _reaching(whose: Expression) -> list[str]:
     return [digest for digest, reach in able.items() if reach & theirs]
 
 
-def _end_sign_ins(accounts: ModelSelect) -> int:
+def _end_sign_ins(whose: Expression) -> int:
+    """Those that a link began, and those that an e-mail address did, which name no account yet."""
     pending = Verification.ended_at.is_null() & (Verification.expires_at > clock.now())
-    theirs = Verification.account.in_(accounts)
-    return Verification.update(ended_at=clock.now()).where(pending, theirs).execute()
+    by_link = Verification.account.in_(Account.select(Account.id).where(whose))
+    by_email = Verification.email.in_(Account.select(Account.email).where(whose))
+    return Verification.update(ended_at=clock.now()).where(pending, by_link | by_email).execute()
 
 
 def _end_links(accounts: ModelSelect) -> int:

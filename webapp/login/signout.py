@@ -5,6 +5,7 @@ from flask_login import current_user, logout_user
 
 from webapp import cookies
 from webapp.access import ending
+from webapp.access.reach import others
 from webapp.access.session import Session
 from webapp.access.signed_in import SignedIn
 from webapp.accounts.account import Account
@@ -28,8 +29,8 @@ def signout_everywhere() -> Response:
     """End all sessions, sign-ins under way and unspent links of all that this one can show."""
     user = _who()
     if user:
-        for account_id in {user.account_id, *user.reach}:
-            ending.end_account(Account.get_by_id(account_id))
+        for account in (Account.get_by_id(user.account_id), *others(user)):
+            ending.end_account(account)
     return _leave(user)
 
 
