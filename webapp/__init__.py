@@ -46,7 +46,7 @@ def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = 
         API_WRITES_PER_SECOND=config.api_writes_per_second,
     )
     app.extensions["sms"] = sender(config.sms_url) if sms is None else sms
-    app.extensions["mail"] = sender(config.mail_url) if mail is None else mail
+    app.extensions["mail"] = sender(config.mail_url, "mail") if mail is None else mail
     app.extensions["outgoing"] = Outgoing()
 
     keyring.unlock(config.secret_key, *config.secret_key_fallbacks)

@@ -19,6 +19,7 @@ TITLES = {
     405: "That was not possible",
     410: "This link no longer works",
     413: "That was too much",
+    424: "One moment, please",
     429: "One moment, please",
     500: "Something went wrong",
     503: "One moment, please",

@@ -20,7 +20,7 @@ def test_a_text_that_cannot_be_sent_is_told_and_asked_for_again_at_once(
     someone.follow(carla.login_link())
     gate.shut()
     failed = someone.ask()
-    assert failed.status_code == 503
+    assert failed.status_code == 424
     assert "could not send" in failed.text
     assert "Text me a code" in failed.text
     assert "We sent it" not in failed.text
@@ -42,7 +42,7 @@ def test_a_provider_that_breaks_in_any_way_is_no_fault_of_ours(
     someone = visitor()
     someone.follow(alice.login_link())
     gate.shut(Broken())
-    assert someone.ask().status_code == 503
+    assert someone.ask().status_code == 424
     assert "RuntimeError" in caplog.text
     assert alice.phone not in caplog.text
     assert "is your code" not in caplog.text

@@ -47,7 +47,7 @@ def test_a_test_account_comes_in_though_its_number_takes_no_texts(
     someone.follow(alice.login_link())
     gate.shut()
     failed = someone.ask()
-    assert failed.status_code == 503
+    assert failed.status_code == 424
     assert "We sent it" not in failed.text
     assert not someone.is_in
     assert someone.enter("000000").location == "/"

@@ -10,6 +10,7 @@ from webapp.cli.ledger import group as ledger_group
 from webapp.cli.payouts import group as payouts_group
 from webapp.cli.platform import group as platform_group
 from webapp.cli.secrets import group as secrets_group
+from webapp.cli.sms import group as sms_group
 from webapp.cli.sessions import group as sessions_group
 
 
@@ -24,6 +25,7 @@ def install(app: Flask) -> None:
         payouts_group,
         platform_group,
         secrets_group,
+        sms_group,
         sessions_group,
     ):
         app.cli.add_command(group)

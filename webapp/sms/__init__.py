@@ -1,30 +1,26 @@
 """Text messages and mails go out through a channel that a URL names."""
 
 from collections.abc import Callable
-from typing import Protocol
 from urllib.parse import urlsplit
 
 from webapp.errors import AppError
+from webapp.sms.channel import Channel, Sender
 from webapp.sms.console import ConsoleSender
 from webapp.sms.file import FileSender
 from webapp.sms.gateway import GatewaySender
 from webapp.sms.webhook import WebhookSender
 
+__all__ = ["Channel", "MessageNotSent", "Sender", "sender"]
+
 
 class MessageNotSent(AppError):
-    """We could not send the text message just now. Nothing is lost: try again in a moment."""
+    """We could not send the code just now. Nothing is lost: try again in a moment."""
 
-    status = 503
+    status = 424  # Failed Dependency: it is the provider that fails, not we
     type = "api_error"
 
 
-class Sender(Protocol):
-    """Something that carries a short text to a person."""
-
-    def send(self, to: str, body: str) -> None:
-        """Hand the text over; raises any exception when that fails."""
-
-
+LOCAL = {"console", "file"}
 SENDERS: dict[str, Callable[[str], Sender]] = {
     "console": ConsoleSender,
     "file": FileSender,
@@ -33,6 +29,8 @@ SENDERS: dict[str, Callable[[str], Sender]] = {
 }
 
 
-def sender(url: str) -> Sender:
+def sender(url: str, name: str = "sms") -> Channel:
     """The channel of a `SMS_URL` or `MAIL_URL`; what we do not know, Apprise may."""
-    return SENDERS.get(urlsplit(url).scheme, GatewaySender)(url)
+    scheme = urlsplit(url).scheme
+    inner = SENDERS.get(scheme, GatewaySender)(url)
+    return Channel(name, inner, is_remote=scheme not in LOCAL)
