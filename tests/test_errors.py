@@ -1,6 +1,7 @@
 """Errors are sentences that say what to do, show nothing of the inside, and break nothing."""
 
 import logging
+import re
 from collections.abc import Callable
 from typing import NoReturn
 
@@ -47,6 +48,9 @@ def test_an_unexpected_error_tells_the_log_all_and_the_reader_nothing(
     for answer in (page, fragment):
         assert answer.status_code == 500
         assert "That is our fault, not yours" in answer.text
+        number = re.search(r"tell us this number: (req_\w+)\.", answer.text)
+        assert number
+        assert f"unexpected error at dashboard.home in {number[1]}" in caplog.text
         assert not [inside for inside in INSIDES if inside in answer.text]
     assert "<html" in page.text
     assert "<html" not in fragment.text

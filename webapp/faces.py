@@ -27,6 +27,7 @@ TITLES = {
 NO_DATABASE = (OperationalError, InterfaceError, MaxConnectionsExceeded)
 BUSY = "We cannot reach your figures just now, but nothing was lost. Try again in a moment."
 UNEXPECTED = "That is our fault, not yours, and nothing was lost. Try again in a moment."
+NUMBERED = "If it stays so, tell us this number: {}."
 
 
 def install(app: Flask) -> None:
@@ -56,9 +57,10 @@ def show_http(error: HTTPException) -> Response:
 
 def show_unexpected(error: Exception) -> Response:
     """The last resort: no details outside, all of them in the log."""
-    log.exception("unexpected error at %s", request.endpoint)
+    number = g.get("request_id", "")
+    log.exception("unexpected error at %s in %s", request.endpoint, number)
     g.is_database_spared = True  # what failed may fail again while the page is written
-    return _face(UNEXPECTED, 500)
+    return _face(f"{UNEXPECTED} {NUMBERED.format(number)}" if number else UNEXPECTED, 500)
 
 
 def show_unavailable(error: Exception) -> Response:
@@ -69,6 +71,12 @@ def show_unavailable(error: Exception) -> Response:
 
 
 def _face(sentence: str, status: int) -> Response:
+    response = _of_its_size(sentence, status)
+    response.headers["Vary"] = htmx.FRAGMENT_VARY
+    return response
+
+
+def _of_its_size(sentence: str, status: int) -> Response:
     title = TITLES.get(status, "That was not possible")
     if htmx.wants_fragment():
         page = render_template("shared/_flash.html", title=title, message=sentence)

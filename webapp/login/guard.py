@@ -58,5 +58,7 @@ def send_to_signin() -> ResponseReturnValue:
     if htmx.wants_fragment():
         response = make_response("", 401)
         response.headers["HX-Redirect"] = url_for("login.signin")
-        return response
-    return redirect(url_for("login.signin"), 302)
+    else:
+        response = make_response(redirect(url_for("login.signin"), 302))
+    response.headers["Vary"] = htmx.FRAGMENT_VARY
+    return response
