@@ -12,11 +12,15 @@ from webapp.money import AMOUNT_MAX
 BANK_WEEKDAYS = WEEKDAYS[:5]
 DELAY_DAYS_MAX = 31
 LONG = 5_000
+NUMBERS = {
+    *("account_number", "routing_number", "phone", "support_phone", "registration_number"),
+    *("id_number", "id_number_secondary", "tax_id", "vat_id"),
+}
 
 
 def texts(names: str, most: int = 255) -> dict[str, Kind]:
     """Fields of plain text."""
-    return {name: Text(max=most) for name in names.split()}
+    return {name: Text(max=most, is_number=name in NUMBERS) for name in names.split()}
 
 
 ADDRESS = Object(is_whole=True, fields=texts("city country line1 line2 postal_code state"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from webapp import clock
+from webapp.api.card_numbers import CardNumberSent, holds_card_number
 from webapp.api.errors import IntegerInvalid
 from webapp.errors import ParameterInvalid
 from webapp.money import AMOUNT_MAX, CurrencyInvalid, is_currency
@@ -94,6 +95,8 @@ class Text(Kind):
 
     max: int = TEXT_LENGTH
     pattern: str | None = None
+    is_number: bool = False
+    """Are its digits a number of another kind, such as a phone's, that may look like a card's?"""
 
     def read(self, value: Any, name: str) -> str:
         """The text as it was sent."""
@@ -105,6 +108,8 @@ class Text(Kind):
             )
         if self.pattern and not re.fullmatch(self.pattern, value, re.ASCII):
             raise ParameterInvalid(f"Invalid {name}: {shown(value)}", param=name)
+        if not self.is_number and holds_card_number(value):
+            raise CardNumberSent(param=name)
         return value
 
     def schema(self) -> Schema:

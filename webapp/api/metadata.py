@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from webapp.api.card_numbers import CardNumberSent, holds_card_number
 from webapp.api.kinds import Kind, Schema, Text, is_storable, shown
 from webapp.errors import ParameterInvalid
 
@@ -39,6 +40,8 @@ def _note(key: str, value: Any, name: str) -> str:
             f"Keys have 1 to {KEY_LENGTH} characters and no square brackets.",
             param=name,
         )
+    if holds_card_number(key):
+        raise CardNumberSent(param="metadata")
     if isinstance(value, bool) or value is None:
         value = {True: "true", False: "false", None: ""}[value]
     return Text(max=VALUE_LENGTH).read(str(value) if isinstance(value, int) else value, name)

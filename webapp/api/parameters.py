@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from webapp.api.card_numbers import CardNumberSent, holds_card_number
 from webapp.api.errors import ParameterEmpty, ParametersExclusive, ParameterUnknown
 from webapp.api.kinds import Integer, Kind, Schema, Text, is_storable, shown
 from webapp.errors import ParameterInvalid, ParameterMissing
@@ -96,6 +97,8 @@ class Map(Kind):
         for key in value:
             if not is_storable(key) or len(key) > self.max:
                 raise ParameterInvalid(f"Invalid name: {shown(key)}", param=name)
+            if holds_card_number(key):
+                raise CardNumberSent(param=name)
         return {key: _field(self.of, item, inside(name, key)) for key, item in value.items()}
 
     def schema(self) -> Schema:
