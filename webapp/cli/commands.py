@@ -10,8 +10,8 @@ from webapp.cli.ledger import group as ledger_group
 from webapp.cli.payouts import group as payouts_group
 from webapp.cli.platform import group as platform_group
 from webapp.cli.secrets import group as secrets_group
-from webapp.cli.sms import group as sms_group
 from webapp.cli.sessions import group as sessions_group
+from webapp.cli.sms import group as sms_group
 
 
 def install(app: Flask) -> None:
