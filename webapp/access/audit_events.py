@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 SELLER, VISITOR, PLATFORM = "seller", "visitor", "platform"
 OPERATOR, SYSTEM, STRANGER = "operator", "system", "stranger"
-DEVICES = frozenset({SELLER, VISITOR})
+BY_A_DEVICE = frozenset({SELLER, VISITOR})
 """Those who come with a browser of the account's own people, or pretend to."""
 
 
@@ -27,12 +27,12 @@ class Event:
 CATALOGUE = (
     Event("link.minted", PLATFORM, "A login link was made."),
     Event("link.opened", VISITOR, "A login link was opened.", anyone=True),
-    Event("link.spent", VISITOR, "A login link was spent.", "A login link was used."),
+    Event("link.spent", VISITOR, "A login link was spent."),
     Event(
         *("link.refused", VISITOR, "A login link was refused.", "A login link was refused."),
         anyone=True,
     ),
-    Event("code.sent", VISITOR, "A code was sent.", "A code was sent to you."),
+    Event("code.sent", VISITOR, "A code was sent."),
     Event("code.undelivered", SYSTEM, "A code could not be sent.", "A code could not be sent."),
     Event("code.accepted", VISITOR, "The right code was entered."),
     Event("code.wrong", VISITOR, "A wrong code was entered.", "A wrong code was entered."),
@@ -47,7 +47,7 @@ CATALOGUE = (
         anyone=True,
     ),
     Event("session.opened", SELLER, "Somebody signed in.", "You signed in."),
-    Event("session.ended", SELLER, "A session was ended.", "You signed out."),
+    Event("session.ended", SELLER, "A session was ended.", "A device was signed out."),
     Event(
         *("sessions.ended_everywhere", SELLER, "All sessions of an account were ended."),
         "You were signed out everywhere.",

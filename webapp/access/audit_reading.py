@@ -1,9 +1,12 @@
 """Reading the audit log: what an account's people may see of it, and what the operator asks for."""
 
+import json
 from dataclasses import dataclass
+from typing import Any
 
 from webapp.access.audit_chain import AuditEvent
 from webapp.access.audit_events import SHOWN_TO_SELLERS
+from webapp.access.audit_words import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +40,11 @@ def newest(wanted: Wanted, limit: int) -> list[AuditEvent]:
     query = AuditEvent.select().where(*conditions) if conditions else AuditEvent.select()
     newest_first = (AuditEvent.at.desc(), AuditEvent.chain, AuditEvent.seq.desc())
     return list(query.order_by(*newest_first).limit(limit))
+
+
+def detail_of(row: AuditEvent) -> dict[str, Any]:
+    """What was told; a row that somebody else put into the database may hold anything."""
+    try:
+        return dict(json.loads(row.detail))
+    except (ValueError, TypeError):
+        return {"unreadable": clean(row.detail)}

@@ -75,21 +75,13 @@ def renew() -> None:
 
 def _as_json(row: AuditEvent) -> str:
     told = {"chain": row.chain, "seq": row.seq} | {name: getattr(row, name) for name in TOLD}
-    return json.dumps(told | {"detail": _detail(row)})
+    return json.dumps(told | {"detail": audit_reading.detail_of(row)})
 
 
 def _as_text(row: AuditEvent) -> str:
     at = datetime.fromtimestamp(row.at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     whom = row.account_id or row.platform_id or "-"
-    detail = " ".join(f"{name}={value}" for name, value in _detail(row).items())
+    detail = " ".join(f"{name}={value}" for name, value in audit_reading.detail_of(row).items())
     known = EVENTS.get(row.event)
     words = [at, row.event, row.result, whom, f"by {row.actor}", row.ip or "-", detail]
     return clean("  ".join(filter(None, [*words, known.operator if known else ""])), 1_000)
-
-
-def _detail(row: AuditEvent) -> dict[str, object]:
-    """What was told; a row that somebody else wrote may hold anything."""
-    try:
-        return dict(json.loads(row.detail))
-    except (ValueError, TypeError):
-        return {"unreadable": clean(row.detail)}

@@ -10,6 +10,7 @@ seller_pages.guard(bp)
 from webapp.settings import (  # noqa: E402, F401 (routes)
     authenticator,
     devices,
+    events,
     lasting,
     overview,
     passkeys,

@@ -6,7 +6,7 @@ from flask_login import current_user
 from webapp import htmx
 from webapp.accounts.account import Account
 from webapp.accounts.phone import masked
-from webapp.settings import bp, devices, ways
+from webapp.settings import bp, devices, events, ways
 
 
 @bp.get("")
@@ -19,4 +19,5 @@ def settings() -> Response:
         masked_phone=masked(account.phone) if account.phone else None,
         **ways.panel(account),
         **devices.panel(),
+        **events.panel(),
     )
