@@ -118,9 +118,9 @@ def _seller(params: Values) -> Account | None:
     on_behalf_of = params.get("on_behalf_of")
     named = {"transfer_data[destination]": transfer_data.get("destination")}
     named["on_behalf_of"] = on_behalf_of
-    found = [_named(account_id, param) for param, account_id in named.items() if account_id]
-    if found:
+    if any(named.values()):
         refuse_connected()
+    found = [_named(account_id, param) for param, account_id in named.items() if account_id]
     return found[0] if found else None
 
 
