@@ -30,6 +30,7 @@ def test_a_wrong_code_keeps_the_form_and_says_how_many_tries_are_left(
 
 
 def test_five_wrong_codes_end_the_sign_in(visitor: NewVisitor, carla: Seller) -> None:
+    """B5: five wrong tries kill the code; then the right one fails, too."""
     guesser = visitor()
     code = guesser.come_to_the_code(carla)
     answers = [guesser.enter(wrong(code, step)) for step in range(1, 6)]
@@ -43,6 +44,7 @@ def test_five_wrong_codes_end_the_sign_in(visitor: NewVisitor, carla: Seller) ->
 def test_a_new_text_gives_no_new_tries(
     visitor: NewVisitor, carla: Seller, clock: TimeMachineFixture, outbox: Outbox
 ) -> None:
+    """B6: a resend starts no count anew."""
     guesser = visitor()
     code = guesser.come_to_the_code(carla)
     for step in (1, 2, 3):

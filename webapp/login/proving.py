@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+
+from flask import current_app
 
 from webapp.access import asking, audit
 from webapp.access.attempts import FactorLocked, FactorOff
-from webapp.access.people import accounts_of
+from webapp.access.people import accounts_of, reached
 from webapp.access.proof import CodeMalformed, CodeNotAsked
 from webapp.access.sent_code import CodeExpired
 from webapp.access.verification import TriesSpent, Verification
-from webapp.accounts.account import Account
 from webapp.errors import AppError
 
 NO_TRIES = (CodeMalformed, CodeNotAsked)
@@ -29,9 +31,11 @@ def noted(pending: Verification, factor: str) -> Iterator[None]:
     except NO_TRIES:
         raise
     except AppError as error:
-        event = EVENT_OF.get(type(error), "code.wrong")
-        for account in accounts_of(pending):
-            audit.record(event, account=account, result=audit.REFUSED, way=factor)
+        note = partial(_note_refusal, pending, EVENT_OF.get(type(error), "code.wrong"), factor)
+        if pending.is_self_serve:
+            current_app.extensions["outgoing"].submit(note)  # how long it takes would tell
+        else:
+            note()
         raise
     opened = reached(pending)
     asking.entered(pending, factor, opened)
@@ -39,7 +43,6 @@ def noted(pending: Verification, factor: str) -> Iterator[None]:
         audit.record("code.accepted", account=account, way=factor)
 
 
-def reached(pending: Verification) -> list[Account]:
-    """The accounts that the proof opened and that may still be opened, the last used first."""
-    ids: list[str] = list(pending.reach or ())
-    return [account for account in accounts_of(pending) if account.id in ids]
+def _note_refusal(pending: Verification, event: str, factor: str) -> None:
+    for account in accounts_of(pending):
+        audit.record(event, account=account, result=audit.REFUSED, way=factor)
