@@ -18,6 +18,7 @@ WEBAPP = Path(__file__).parent.parent / "webapp"
 SCOPED = {
     "balance_transaction",
     "charge",
+    "contact_change",
     "earnings_day",
     "earnings_quarter",
     "idempotent_request",

@@ -9,7 +9,7 @@ from webapp.access.pace import Doubling, Most
 from webapp.access.people import address_of, receivers, stranger
 from webapp.access.place import place_of
 from webapp.access.sent_code import RESEND_FIRST, RESEND_MAX, SentCode
-from webapp.access.verification import TriesSpent, Verification
+from webapp.access.verification import PHONE, TriesSpent, Verification
 from webapp.accounts.account import Account
 from webapp.accounts.factor import EMAIL, SMS
 from webapp.database import db
@@ -43,14 +43,14 @@ def ask(login: Verification, way: str) -> SentCode:
         raise TriesSpent()
     sent = SentCode.of(login, way)
     with db.atomic():
-        if login.link:
+        if login.link and login.purpose != PHONE:
             login.link.spend(login.digest)
         sent.count()
         if login.is_self_serve:
             limits.take(*_strangers_shares(login, way))
         else:
             for letter in letters(sent):
-                allow(letter, is_first=login.link is not None and sent.sends == 1)
+                allow(letter, is_first=_is_first_of_link(login, sent))
     return sent
 
 
@@ -84,6 +84,11 @@ def entered(login: Verification, way: str, accounts: list[Account]) -> None:
     addresses = {address_of(login, account, way) for account in accounts} - {None}
     for address in addresses if way in (SMS, EMAIL) else ():
         (texting if way == SMS else mailing).entered(address)
+
+
+def _is_first_of_link(login: Verification, sent: SentCode) -> bool:
+    """Is it the code that a fresh link was made for? A new number is nobody's word but its own."""
+    return login.link is not None and login.purpose != PHONE and sent.sends == 1
 
 
 def _strangers_shares(login: Verification, way: str) -> tuple[Share, Share]:

@@ -6,6 +6,7 @@ from webapp import keyring
 from webapp.access.session import Session
 from webapp.access.verification import PHONE, Verification
 from webapp.accounts.account import EXPRESS, Account
+from webapp.accounts.factor import EMAIL
 from webapp.accounts.platform import Platform
 
 EMAIL_ACCOUNTS_MAX = 20
@@ -14,9 +15,23 @@ NUMBERS_MAX = 3  # a sign-in by e-mail texts no more numbers than these, one of 
 
 def accounts_of(login: Verification) -> list[Account]:
     """The accounts that the sign-in may open: the link's one, or all that have the e-mail."""
+    if login.purpose == PHONE and login.reach:
+        return [one for one in accounts_by_id(login.reach) if one.has_dashboard]
     if login.email is not None:
         return accounts_by_email(login.email)
     return [login.account] if login.account and login.account.has_dashboard else []
+
+
+def reached(login: Verification) -> list[Account]:
+    """The accounts that the proof opened and that may still be opened, the last used first."""
+    ids: list[str] = list(login.reach or ())
+    return [account for account in accounts_of(login) if account.id in ids]
+
+
+def accounts_by_id(ids: list[str]) -> list[Account]:
+    """The accounts with these ids, with their platforms."""
+    rows = Account.select(Account, Platform).join(Platform).where(Account.id.in_(ids))
+    return list(rows.order_by(Account.id))
 
 
 def accounts_by_email(email: str) -> list[Account]:
@@ -44,6 +59,11 @@ def address_of(login: Verification, account: Account, way: str) -> str | None:
     return account.phone if way == "sms" else account.email
 
 
+def gets_mail(account: Account) -> bool:
+    """May codes for this account go by mail?"""
+    return account.email is not None and account.platform.allows(EMAIL)
+
+
 def receivers(login: Verification, way: str) -> dict[str, list[Account]]:
     """The addresses that get a code now, each with the accounts that it opens.
 
@@ -62,6 +82,14 @@ def receivers(login: Verification, way: str) -> dict[str, list[Account]]:
         seen.add(account.platform_id)
         found.setdefault(address, []).append(account)
     return found
+
+
+def enrolment(account_id: str) -> str:
+    """A name for the wrong tries at a number that is not the account's yet.
+
+    They are apart from those of signing in: a phone that is locked or off can be replaced.
+    """
+    return f"phone:{account_id}"
 
 
 def stranger(login: Verification) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 from webapp.access import attempts
 from webapp.access.attempts import FactorLocked, FactorOff
 from webapp.access.codes import LENGTHS, digits, is_test_code
-from webapp.access.people import accounts_of, address_of, stranger
+from webapp.access.people import accounts_of, address_of, enrolment, stranger
 from webapp.access.sent_code import CodeExpired, SentCode
-from webapp.access.verification import TriesSpent, Verification
+from webapp.access.verification import PHONE, TriesSpent, Verification
 from webapp.accounts.account import Account
 from webapp.database import db
 from webapp.errors import AppError
@@ -73,7 +73,7 @@ def _tried(
     if not opened:
         return [], _answer(login, refusals)
     login.prove(factor, [account.id for account in opened])
-    for key in [stranger(login)] * login.is_self_serve + [account.id for account in opened]:
+    for key in [stranger(login)] * login.is_self_serve + [_counted(login, one) for one in opened]:
         attempts.succeed(key, factor)
     return opened, None
 
@@ -86,13 +86,18 @@ def _looked_at(
     refusals: list[AppError] = []
     for account in _in_order(accounts_of(login)) or [_nobody(login)]:
         try:
-            attempts.take(account.id, factor)
+            attempts.take(_counted(login, account), factor)
             is_it = is_right(account)
             if is_it and account.platform_id and account.platform.allows(factor):
                 opened.append(account)
         except (FactorLocked, FactorOff, CodeExpired) as refusal:
             refusals.append(refusal)
     return opened, refusals
+
+
+def _counted(login: Verification, account: Account) -> str:
+    """Whose wrong try it is."""
+    return enrolment(account.id) if login.purpose == PHONE else account.id
 
 
 def _answer(login: Verification, refusals: list[AppError]) -> AppError:

@@ -26,6 +26,7 @@ def others(user: SignedIn) -> list[Account]:
             Account.livemode,
             Account.type == EXPRESS,
             Account.deleted_at.is_null(),
+            Account.phone_reset_at.is_null(),  # who goes there enrols a phone first
             Account.email == here.email,
             Platform.disabled_at.is_null(),
         )

@@ -19,6 +19,7 @@ TRIES_MAX = 5
 CHOICE_LIFETIME = 10 * clock.MINUTE
 # What is proven: who signs in; that who is signed in still is who she was; that a number is hers.
 LOGIN, CONFIRM, PHONE = "login", "confirm", "phone"
+LOST_PHONE = "lost_phone"  # what a sign-in is to go on with, when another way proved it
 
 
 class VerificationGone(AppError):
@@ -52,6 +53,8 @@ class Verification(BaseModel):
     proven_at = BigIntegerField(null=True)
     reach = JSONText(null=True)
     ended_at = BigIntegerField(null=True)
+    recovered_at = BigIntegerField(null=True)
+    """When it was proven, without the old phone, who names this new one."""
 
     @classmethod
     def begin(
@@ -115,6 +118,13 @@ class Verification(BaseModel):
         if row.update(tries=row.tries + 1).where(waiting).execute() != 1:
             raise TriesSpent()
         self.tries += 1
+
+    def go_on_with(self, then: str | None) -> None:
+        """Note what the sign-in is to lead to, as long as nothing is proven."""
+        row = Verification
+        mine = (row.digest == self.digest) & _is_unproven()
+        row.update(then=then).where(mine).execute()
+        self.then = then
 
     def prove(self, proof: str, reach: list[str]) -> None:
         """Note what was proven, once: of many that come at a time exactly one may."""

@@ -51,6 +51,10 @@ class Account(BaseModel):
     metadata = JSONText(null=True)
     revision = BigIntegerField(default=0)
     """Counts the changes of the account's money."""
+    payouts_held_until = BigIntegerField(null=True)
+    """Until then the money goes where it went before; see `payout_hold`."""
+    phone_reset_at = BigIntegerField(null=True)
+    """While it is set, the phone is forgotten, and who signs in enrols a new one."""
 
     class Meta:
         """Lists are newest first within a platform and mode; sign-in looks an e-mail up."""
@@ -96,6 +100,11 @@ class Account(BaseModel):
         """Do its people sign in here? Only those of express accounts do, on a living platform."""
         is_open = self.deleted_at is None and self.platform.disabled_at is None
         return self.type == EXPRESS and not self.is_platform and is_open
+
+    @property
+    def awaits_phone(self) -> bool:
+        """Is its person to enrol a new phone, because the platform had the old one forgotten?"""
+        return self.phone is None and self.phone_reset_at is not None
 
     def change(self, **fields: object) -> None:
         """Change some of the account's fields, and those alone."""

@@ -4,11 +4,11 @@ from flask import current_app, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp import cookies, htmx
+from webapp.access.people import reached
 from webapp.access.session import Session
 from webapp.access.verification import CONFIRM, LOGIN, Verification, VerificationGone
 from webapp.accounts.account import Account
 from webapp.database import db
-from webapp.login.proving import reached
 
 
 def arrive(pending: Verification) -> Response:

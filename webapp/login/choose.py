@@ -3,12 +3,12 @@
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from webapp.access.people import reached
 from webapp.accounts.account import Account
 from webapp.errors import NotFound
 from webapp.login import bp
 from webapp.login.arrival import open_session
 from webapp.login.pending import find_pending
-from webapp.login.proving import reached
 
 
 @bp.get("/choose")

@@ -1,0 +1,56 @@
+"""A new phone: all that the old one opened is over at once, and payouts are held for a day."""
+
+from webapp import clock
+from webapp.access import attempts, audit
+from webapp.access.ending import end_account
+from webapp.access.people import enrolment
+from webapp.accounts import payout_hold
+from webapp.accounts.account import Account
+from webapp.accounts.contact_change import PHONE, RESET, ContactChange
+from webapp.accounts.factor import SMS
+from webapp.database import db, for_update
+
+
+def change(
+    account: Account, number: str, *, by: str, keep: str | None = None, actor: str | None = None
+) -> None:
+    """Codes go to this number from now on; `keep` is the digest of the one session that stays."""
+    with db.atomic():
+        _replace(account, by, keep, phone=number, phone_reset_at=None)
+        audit.record("phone.changed", account=account, actor=actor, by=by, to=number)
+        _hold(account)
+
+
+def reset(account: Account, reason: str, *, actor: str) -> None:
+    """Forget the phone: who comes in next, by a new link, enrols another one."""
+    with db.atomic():
+        _replace(account, RESET, None, phone=None, phone_reset_at=clock.now())
+        audit.record("phone.reset", account=account, actor=actor, reason=reason)
+        _hold(account)
+
+
+def former_phone(account: Account) -> str | None:
+    """The number that codes went to until now, also when it was forgotten by a reset."""
+    if account.phone or not account.awaits_phone:
+        return str(account.phone) if account.phone else None
+    newest = ContactChange.newest(account, PHONE)
+    return newest.old if newest else None
+
+
+def held(account_ids: list[str]) -> list[Account]:
+    """The accounts as they are now, nobody else's to change until the transaction ends."""
+    rows = Account.select().where(Account.id.in_(account_ids)).order_by(Account.id)
+    return list(for_update(rows))
+
+
+def _replace(account: Account, by: str, keep: str | None, **fields: object) -> None:
+    ContactChange.note(account, PHONE, by, former_phone(account))
+    account.change(**fields)
+    end_account(account, keep=keep)
+    for whose in (account.id, enrolment(account.id)):
+        attempts.rebind(whose, SMS)
+
+
+def _hold(account: Account) -> None:
+    until = payout_hold.place(account)
+    audit.record("hold.placed", account=account, until=until)

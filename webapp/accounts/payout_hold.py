@@ -1,0 +1,53 @@
+"""Holds: for a day after a new phone nobody turns the money elsewhere, not even by the API.
+
+Automatic payouts to the bank account that is known go on. The platform has no way around a hold:
+whoever tricked it into a new number would trick it into that, too.
+"""
+
+from datetime import UTC, datetime
+
+from webapp import clock
+from webapp.accounts.account import Account
+from webapp.errors import AppError
+
+HELD_FOR = 24 * clock.HOUR
+
+
+class PayoutsHeld(AppError):
+    """The mobile number of this account was changed: for a day only automatic payouts are made."""
+
+    code = "payouts_not_allowed"
+    refusal = "payouts.held"
+
+    def __init__(self, until: int) -> None:
+        """Say until when."""
+        super().__init__(
+            "The mobile number of this account was changed. Until "
+            f"{in_utc(until)} its bank account and payout schedule stay as they are, and only "
+            "automatic payouts are made. Try again then."
+        )
+
+
+def place(account: Account) -> int:
+    """Hold from now on; returns until when."""
+    account.change(payouts_held_until=clock.now() + HELD_FOR)
+    return int(account.payouts_held_until)
+
+
+def held_until(account: Account) -> int | None:
+    """When the hold ends, if there is one."""
+    until = account.payouts_held_until
+    return until if until and until > clock.now() else None
+
+
+def refuse_if_held(account: Account) -> None:
+    """Raise `PayoutsHeld` during a hold, also one that was placed a moment ago."""
+    mine = Account.select(Account.payouts_held_until).where(Account.id == account.id)
+    until = mine.scalar() or 0
+    if until > clock.now():
+        raise PayoutsHeld(until)
+
+
+def in_utc(moment: int) -> str:
+    """The moment as people who know no seconds since 1970 write it."""
+    return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%d %H:%M UTC")
