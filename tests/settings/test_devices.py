@@ -52,7 +52,7 @@ def test_each_device_is_said_in_plain_words(
     assert "2001:db8::1" in this
     assert "Safari on iPhone" in other
     assert "203.0.113.7" in other
-    assert "last used 5 minutes ago" in other
+    assert "Last used 5 minutes ago" in other
     assert "This device" not in other
     assert entries(here, "/settings") == [this, other]
 
@@ -150,6 +150,16 @@ def test_a_session_that_is_over_is_not_listed(
     browse(alice)
     time_machine.shift(15 * MINUTE)
     assert len(entries(browse(alice))) == 1
+
+
+@pytest.mark.engine("sqlite")
+def test_the_devices_are_a_page_and_a_fragment(browse: NewBrowser, alice: Seller) -> None:
+    """E13: htmx gets the same piece that is in the page."""
+    here = browse(alice)
+    page = here.get("/settings/devices")
+    fragment = here.get("/settings/devices", headers={"HX-Request": "true"})
+    assert "<html" not in fragment.text
+    assert fragment.text.strip() in page.text
 
 
 @pytest.mark.engine("sqlite")

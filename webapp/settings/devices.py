@@ -68,4 +68,4 @@ def _view(session: Session) -> DeviceView:
 
 def _used(ago: int) -> str:
     """How long ago, as people say it; after fifteen minutes there is no session to tell of."""
-    return "in use now" if ago < NOW else f"last used {ago // clock.MINUTE} minutes ago"
+    return "In use now" if ago < NOW else f"Last used {ago // clock.MINUTE} minutes ago"
