@@ -1,4 +1,4 @@
-"""`platform create` and `platform keys`: who may use this installation."""
+"""`platform create`, `disable`, `enable` and `keys`: who may use this installation."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,7 @@ from webapp.access import audit
 from webapp.accounts.api_key import ApiKey
 from webapp.accounts.factor import FACTORS
 from webapp.accounts.founding import Founded, found_platform
-from webapp.cli import keys
+from webapp.cli import keys, shutting
 from webapp.cli.connection import connected
 from webapp.database import db
 from webapp.errors import AppError
@@ -56,7 +56,8 @@ def create(
     click.echo(_as_json(founded) if as_json else _as_text(founded))
 
 
-group.add_command(keys.group)
+for command in (keys.group, shutting.disable, shutting.enable):
+    group.add_command(command)
 
 
 def _found(name: str, **brand: Any) -> Founded:
