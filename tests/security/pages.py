@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.security import asvs, named_tests, promises
+from tests.security import asvs, figures, named_tests, promises
 from tests.security.named_tests import ROOT
 
 PAGES: dict[Path, Callable[[], str]] = {
     ROOT / "docs" / "security-tests.md": lambda: promises.page(named_tests.in_repository()),
     ROOT / "docs" / "asvs.md": asvs.page,
+    ROOT / "docs" / "security.md": lambda: figures.filled(ROOT / "docs" / "security.md"),
+    ROOT / "SECURITY.md": lambda: figures.filled(ROOT / "SECURITY.md"),
 }
 
 

@@ -1,0 +1,119 @@
+"""The limits in SECURITY.md and docs/security.md, read from the code that keeps them."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import webapp
+from webapp import caps, config, database
+from webapp.access import (
+    attempts,
+    authenticator,
+    dial_codes,
+    login_link,
+    passkey_challenge,
+    recovery_code,
+    sending,
+    sent_code,
+    session,
+    verification,
+)
+from webapp.access.codes import LENGTHS
+from webapp.access.pace import Most, Rule, in_words
+from webapp.accounts.factor import EMAIL, PASSKEY, RECOVERY, SMS, TOTP
+from webapp.accounts.platform import ICON_BYTES_MAX
+from webapp.sms import webhook
+
+Row = tuple[str, str]
+PLACE = re.compile(r"(<!-- figures: (\w+)[^>]*-->\n).*?(<!-- /figures -->)", re.DOTALL)
+CHANCE = f"{100 * attempts.yearly_chance():.2f} %"
+
+
+def filled(path: Path) -> str:
+    """The page with its tables of figures as they are now."""
+    text = path.read_text(encoding="utf-8")
+    return PLACE.sub(lambda found: f"{found[1]}{_table(TABLES[found[2]])}{found[3]}", text)
+
+
+def _table(rows: Iterable[Row]) -> str:
+    head = ["| what | limit |", "|---|---|"]
+    return "\n".join([*head, *(f"| {what} | {limit} |" for what, limit in rows), ""])
+
+
+def _most(*rules: Rule) -> str:
+    """Such as `5 in 10 minutes, 10 in 1 day`."""
+    return ", ".join(f"{r.most} in {in_words(r.per)}" for r in rules if isinstance(r, Most))
+
+
+def _tries(factor: str) -> str:
+    return _most(*attempts.RULES[factor].windows)
+
+
+_by_receiver = sending.receivers_share("sms", "").rules
+_by_account, _by_place = (share.rules for share in sending.shares("sms", "", "", "")[2:])
+_defaults = caps.Caps()
+
+SHORT: list[Row] = [
+    ("a login link", f"works once, for {in_words(login_link.LIFETIME)}"),
+    (
+        "a code",
+        f"{LENGTHS['sms']} digits by text, {LENGTHS['email']} by e-mail; works once, "
+        f"for {in_words(sent_code.LIFETIME)}",
+    ),
+    (
+        "wrong codes",
+        f"{verification.TRIES_MAX} a sign-in; {_tries(SMS)} an account; after "
+        f"{attempts.LOCKED_AFTER} in a row {in_words(attempts.LOCKED_FOR)} of rest; after "
+        f"{attempts.OFF_AFTER} in a row that kind of code is off",
+    ),
+    ("a blind guesser's chance in a year of trying", f"{CHANCE} at most"),
+    ("a session", f"{in_words(session.IDLE)} idle, {in_words(session.LIFETIME)} in any case"),
+    ("devices signed in to one account", str(session.LIVE_MAX)),
+    ("codes to one number", _most(*_by_receiver)),
+    (
+        "text messages a day, of all",
+        f"{_defaults.daily:,}; of one platform {_defaults.platform_daily:,}; "
+        f"to one dial code {_defaults.dial_code_daily:,}",
+    ),
+    ("`SECRET_KEY`", f"{config.SECRET_KEY_BYTES_MIN} bytes at least"),
+]
+
+FULL: list[Row] = [
+    *SHORT[:1],
+    ("links of one account", f"{login_link.UNSPENT_MAX} open, {login_link.MINTED_PER_MINUTE} made "
+     "in 1 minute"),
+    ("a pending sign-in", in_words(verification.LIFETIME)),
+    *SHORT[1:2],
+    ("another code", f"after {sent_code.RESEND_FIRST} seconds, then twice as long each time, up to "
+     f"{in_words(sent_code.RESEND_MAX)}"),
+    ("codes to one number or mailbox", _most(*_by_receiver)),
+    ("codes for one account", _most(*_by_account)),
+    ("codes asked for from one place (an IPv6 household is one)", _most(*_by_place)),
+    SHORT[7],
+    ("a dial code is paused", f"for {in_words(dial_codes.PAUSED_FOR)}, when of "
+     f"{dial_codes.JUDGED_MIN} codes or more in {in_words(dial_codes.LOOKED_BACK)} fewer than "
+     f"{dial_codes.ENTERED_MIN_PERCENT} % are entered"),
+    ("wrong codes of one sign-in", str(verification.TRIES_MAX)),
+    ("wrong codes of one account by text", _tries(SMS)),
+    ("… by e-mail", _tries(EMAIL)),
+    ("… of an authenticator app", f"{_tries(TOTP)}; a code is good once, for its "
+     f"{authenticator.STEP_SECONDS} seconds and {authenticator.STEPS_ASIDE} step either side"),
+    ("… of recovery", f"{_tries(RECOVERY)}; there are {recovery_code.SET_SIZE} codes, each good "
+     "once"),
+    ("… of a passkey", f"{_tries(PASSKEY)}; a challenge lives "
+     f"{in_words(passkey_challenge.LIFETIME)}"),
+    ("after wrong codes in a row, of one kind", f"{attempts.LOCKED_AFTER}: "
+     f"{in_words(attempts.LOCKED_FOR)} of rest; {attempts.OFF_AFTER}: off until bound anew"),
+    SHORT[3],
+    SHORT[4],
+    SHORT[5],
+    ("requests of one API key, in each process", f"{config.Config.api_reads_per_second:,} reads "
+     f"and {config.Config.api_writes_per_second:,} writes a second"),
+    ("a request's body", f"{webapp.BODY_BYTES_MAX // 2**20} MiB"),
+    ("a platform's icon", f"less than {ICON_BYTES_MAX // 1024} KiB"),
+    ("waiting for a webhook", f"{webhook.TIMEOUT_SECONDS} seconds"),
+    ("waiting for the database", f"{database.BUSY_TIMEOUT_SECONDS} seconds; {database.POOL_SIZE} "
+     "connections a process"),
+]  # fmt: skip
+
+TABLES = {"short": SHORT, "full": FULL}
