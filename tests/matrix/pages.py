@@ -28,6 +28,7 @@ PAGES = (
     seller("GET /settings"),
     seller("GET /settings/devices"),
     seller("POST /settings/devices/{session}/end", ok=303),
+    seller("GET /settings/events"),
     seller("GET /settings/session"),
     seller("GET /settings/authenticator"),
     seller("POST /settings/authenticator/begin", ok=303),
