@@ -20,6 +20,7 @@ from tests.app import make_app, reset
 from tests.cast import Platform, Seller, open_account
 from tests.databases import ENGINES, Databases
 from tests.outbox import Outbox
+from tests.planted.faults import FAULTS
 from webapp import database as webapp_database
 
 pytest_plugins = ["tests.served", "tests.queries"]
@@ -27,6 +28,18 @@ pytest_plugins = ["tests.served", "tests.queries"]
 # Two cores shared with a PostgreSQL and a browser: how long one example takes says nothing.
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--plant NAME` runs the tests on a product that has one of the faults in tests/planted."""
+    parser.addoption("--plant", help="a fault to plant first")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Plant before anything is collected: some tests read sources when they are imported."""
+    name = config.getoption("--plant")
+    if name:
+        FAULTS[name].plant(pytest.MonkeyPatch())
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
