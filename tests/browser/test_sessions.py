@@ -1,0 +1,205 @@
+"""Sessions in a real browser: what is shown when one ends, and what is not shown any more."""
+
+from collections.abc import Callable, Iterator
+from itertools import chain, repeat
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser import chromium
+from tests.browser.lively import feed
+from tests.browser.watch import Watch
+from tests.dashboard_server import DashboardServer
+from tests.shop import ShopSeller
+
+ComeIn = Callable[[Page, ShopSeller], None]
+OpenPage = Callable[..., Watch]
+STORED = "() => localStorage.length + sessionStorage.length + document.cookie.length"
+# What a page kept for the Back button shows at the moment at which it is taken out again.
+TELL = """addEventListener('pageshow', ({ persisted }) => {
+  const shown = document.body.checkVisibility() ? document.body.innerText : '';
+  if (persisted) console.log(`kept: ${shown}`);
+});"""
+
+
+@pytest.fixture(scope="module")
+def keeping_browser(browser: Browser) -> Iterator[Browser]:
+    """A Chromium that keeps pages for the Back button, as people's do; Playwright's does not."""
+    keeping = browser.browser_type.launch(
+        executable_path=chromium.found(),
+        args=chromium.arguments(),
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield keeping
+    keeping.close()
+
+
+@pytest.fixture
+def kept_page(keeping_browser: Browser, site: DashboardServer) -> Iterator[tuple[Page, list[str]]]:
+    """A page in it, and what pages showed when they were taken out."""
+    context = keeping_browser.new_context(base_url=site.url)
+    context.add_init_script(TELL)
+    page, told = context.new_page(), list[str]()
+    page.on("console", lambda message: told.append(message.text))
+    yield page, told
+    context.close()
+
+
+def go_back(page: Page, told: list[str]) -> None:
+    """Press Back, and wait until the page is as it will be."""
+    page.go_back()
+    page.wait_for_timeout(300)
+    page.wait_for_load_state("networkidle")
+    assert not [text for text in told if "€" in text or "Kite" in text]
+
+
+def test_a_kept_page_is_asked_for_again_before_it_shows(
+    kept_page: tuple[Page, list[str]], come_in: ComeIn, alice: ShopSeller
+) -> None:
+    """D8: Chromium keeps even pages that say `no-store`; taken out, they are blank and reload."""
+    page, told = kept_page
+    come_in(page, alice)
+    page.goto("/payouts")
+    go_back(page, told)
+    assert [text for text in told if text.startswith("kept:")] == ["kept: "]
+    expect(feed(page).first).to_be_visible()
+
+
+def test_back_after_signing_out_shows_nothing(
+    kept_page: tuple[Page, list[str]], come_in: ComeIn, alice: ShopSeller
+) -> None:
+    """D8: with the cache for Back in use."""
+    page, told = kept_page
+    come_in(page, alice)
+    page.goto("/payouts")
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.locator("h1")).to_have_text("You are signed out")
+    for _ in range(2):
+        go_back(page, told)
+        expect(page.locator("main")).not_to_contain_text("€")
+
+
+def test_back_after_the_session_was_ended_elsewhere_shows_nothing(
+    kept_page: tuple[Page, list[str]], come_in: ComeIn, site: DashboardServer, alice: ShopSeller
+) -> None:
+    """D5, D8: no `Clear-Site-Data` reached this browser; it still shows nothing."""
+    page, told = kept_page
+    come_in(page, alice)
+    page.goto("/payouts")
+    page.goto("/settings")
+    site.flask("sessions", "end", "--account", alice.id)
+    go_back(page, told)
+    expect(page).to_have_url(f"{site.url}/signin")
+
+
+def test_one_device_ends_another(
+    open_page: OpenPage, come_in: ComeIn, site: DashboardServer, alice: ShopSeller
+) -> None:
+    """D5, D10: the list names this device; the other one's next click leads to the sign-in."""
+    here, there = open_page().page, open_page().page
+    come_in(there, alice)
+    come_in(here, alice)
+    here.get_by_role("link", name="Settings").click()
+    here.get_by_role("link", name="All devices").click()
+    devices = here.get_by_role("listitem").filter(has_text="Signed in")
+    expect(devices).to_have_count(2)
+    expect(devices.first).to_contain_text("This device")
+    devices.last.get_by_role("button", name="Sign out").click()
+    expect(devices).to_have_count(1)
+    there.get_by_role("link", name="Payouts", exact=True).click()
+    expect(there).to_have_url(f"{site.url}/signin")
+
+
+def test_sign_out_everywhere_is_everywhere(
+    open_page: OpenPage, come_in: ComeIn, site: DashboardServer, alice: ShopSeller
+) -> None:
+    """D10: this device and the other one; no cookie is left."""
+    here, there = open_page().page, open_page().page
+    come_in(there, alice)
+    come_in(here, alice)
+    here.goto("/settings/devices")
+    here.get_by_role("button", name="Sign out everywhere").click()
+    expect(here.locator("h1")).to_have_text("You are signed out")
+    assert here.context.cookies() == []
+    for page in (here, there):
+        page.goto("/")
+        expect(page).to_have_url(f"{site.url}/signin")
+
+
+def test_nothing_is_stored_where_scripts_can_read(
+    page: Page, come_in: ComeIn, alice: ShopSeller
+) -> None:
+    """D9: after a tour of all pages, ranges and the feed's end, the stores are empty."""
+    come_in(page, alice)
+    for path in ("/", "/payouts", "/earnings", "/activity", "/settings", "/settings/devices"):
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate(STORED) == 0, path
+    page.goto("/")
+    page.get_by_role("link", name="Lifetime").click()
+    feed(page).first.click()
+    page.go_back()
+    page.get_by_role("button", name="Sign out").click()
+    assert page.evaluate(STORED) == 0
+    assert not page.evaluate("async () => (await indexedDB.databases()).length")
+
+
+def answers(page: Page, *left: int, is_final: bool = False) -> list[str | None]:
+    """Let the server say that so many seconds are left; returns who asked, a person or a timer."""
+    asked: list[str | None] = []
+    lasting = chain(left, repeat(left[-1]))
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.headers.get("x-background"))
+        route.fulfill(json={"ends_in": next(lasting), "is_final": is_final})
+
+    page.route("**/settings/session", answer)
+    return asked
+
+
+def test_a_warning_comes_in_time_and_one_click_stays(
+    page: Page, come_in: ComeIn, alice: ShopSeller
+) -> None:
+    """D3, D4: a minute before the end (WCAG 2.2.1); the page asks by itself, the click does not."""
+    page.clock.install()
+    come_in(page, alice)
+    asked = answers(page, 900, 60, 900)
+    notice = page.get_by_role("alert")
+    expect(notice).to_be_hidden()
+    page.clock.fast_forward("14:00")
+    page.wait_for_timeout(200)
+    assert asked == ["1"]
+    expect(notice).to_be_hidden()  # it was used in another tab meanwhile
+    page.clock.fast_forward("14:00")
+    expect(notice).to_contain_text("signed out in 1 minute")
+    notice.get_by_role("button", name="Stay signed in").click()
+    expect(notice).to_be_hidden()
+    assert asked == ["1", "1", None]
+
+
+def test_before_the_last_end_there_is_nothing_to_click(
+    page: Page, come_in: ComeIn, alice: ShopSeller
+) -> None:
+    """D3: after twelve hours no use helps, and the page says so."""
+    page.clock.install()
+    come_in(page, alice)
+    answers(page, 60, is_final=True)
+    page.clock.fast_forward("14:00")
+    notice = page.get_by_role("alert")
+    expect(notice).to_contain_text("12 hours")
+    expect(notice.get_by_role("button")).to_have_count(0)
+
+
+def test_a_page_left_open_leaves_by_itself(
+    watch: Watch, come_in: ComeIn, site: DashboardServer, alice: ShopSeller
+) -> None:
+    """D4, D5: when the session is over, no figures stay in sight."""
+    page = watch.page
+    page.clock.install()
+    come_in(page, alice)
+    site.flask("sessions", "end", "--account", alice.id)
+    page.clock.fast_forward("14:00")
+    expect(page).to_have_url(f"{site.url}/signin")
+    expect(page.locator("body")).not_to_contain_text("€")
+    assert watch.complaints == [f"401 for fetch {site.url}/settings/session"]
+    watch.complaints.clear()
