@@ -9,7 +9,7 @@ TOOLS := $(VENV)/.requirements-dev
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check bench soak setup browser security-docs format clean
+.PHONY: help run test test-fast check bench soak setup browser security-docs lock format clean
 .DELETE_ON_ERROR:
 
 help: ## list what can be done
@@ -38,6 +38,10 @@ soak: $(TOOLS) browser ## the long fault and attack runs
 
 security-docs: $(TOOLS) ## the tables in docs/ that say which test shows what
 	@$(BIN)/python -m tests.security
+
+lock: $(TOOLS) ## requirements.lock: the same packages, each with its hashes
+	@$(BIN)/uv pip compile requirements.txt --generate-hashes --universal --python-version 3.11 \
+	  --no-annotate --custom-compile-command "make lock" --quiet --output-file requirements.lock
 
 setup: $(RUNTIME) ## only .venv and its packages
 	@:

@@ -1,14 +1,15 @@
-"""The pages in docs/ that are made from what the tests and tables here say."""
+"""The pages that are made from what the code, the tests and the tables here say."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.security import asvs, figures, named_tests, promises
+from tests.security import asvs, figures, named_tests, promises, sbom
 from tests.security.named_tests import ROOT
 
 PAGES: dict[Path, Callable[[], str]] = {
     ROOT / "docs" / "security-tests.md": lambda: promises.page(named_tests.in_repository()),
     ROOT / "docs" / "asvs.md": asvs.page,
+    ROOT / "sbom.cdx.json": sbom.page,
     ROOT / "docs" / "security.md": lambda: figures.filled(ROOT / "docs" / "security.md"),
     ROOT / "SECURITY.md": lambda: figures.filled(ROOT / "SECURITY.md"),
 }
