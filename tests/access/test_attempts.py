@@ -39,13 +39,13 @@ def guess(times: int, account: str = "acct_alice", factor: str = SMS) -> int:
 
 
 def guess_for_days(days: int, machine: TimeMachineFixture, factor: str = SMS) -> list[int]:
-    """Tries that were looked at on each day, by somebody who tries every few minutes."""
+    """Tries that were looked at on each day, by somebody who tries every hour."""
     looked_at = []
     for _ in range(days):
         today = 0
-        for _ in range(288):
+        for _ in range(24):
             today += guess(6, factor=factor)
-            machine.shift(300)
+            machine.shift(3_600)
         looked_at.append(today)
     return looked_at
 
@@ -124,6 +124,19 @@ def test_a_blind_guesser_gets_in_less_than_once_in_a_hundred_and_thirty_years() 
     """B8: by every factor together, all year, as the live settings have it."""
     assert attempts.yearly_chance() <= 0.0075
     assert attempts.LOCKED_AFTER * max(rule.chance for rule in attempts.RULES.values()) <= 1e-4
+
+
+def test_only_what_counts_for_nothing_is_swept(morning: TimeMachineFixture) -> None:
+    """B6: no sweep gives an account a try back."""
+    guess(1)
+    guess(1, "email:stranger")
+    guess(1, "acct_bob")
+    attempts.succeed("acct_bob", SMS)
+    morning.shift(3 * clock.DAY)
+    assert attempts.sweep() == 1
+    morning.shift(31 * clock.DAY)
+    assert attempts.sweep() == 1
+    assert [row.account_id for row in Attempts.select()] == ["acct_alice"]
 
 
 @pytest.mark.engine("sqlite")

@@ -105,6 +105,15 @@ def rebind(account_id: str, factor: str) -> None:
         _save(row, times=[], in_a_row=0, locked_until=0, is_off=False)
 
 
+def sweep() -> int:
+    """Forget strangers' e-mails of days ago, and rows that count for nothing; returns how many."""
+    row, now = Attempts, clock.now()
+    is_stranger = row.account_id.startswith("email:") | row.account_id.startswith("nobody:")
+    is_clean = (row.in_a_row == 0) & ~row.is_off & (row.updated < now - MONTH)
+    old = (is_stranger & (row.updated < now - 2 * clock.DAY)) | is_clean
+    return row.delete().where(old).execute()
+
+
 def yearly_chance() -> float:
     """The chance of somebody who guesses all year by every factor, by the rules above."""
     return sum(rule.tries_in(YEAR) * rule.chance for rule in RULES.values())

@@ -1,7 +1,7 @@
 """What is over is not kept for ever: old links, pending sign-ins and sessions are deleted.
 
 It happens by itself, a little at a time, while people come in; `access sweep` does all at once.
-Limits, codes and challenges sweep their own tables.
+Limits and challenges sweep their own tables.
 """
 
 import logging
@@ -11,6 +11,7 @@ from itertools import count
 from peewee import Expression, PeeweeException, fn
 
 from webapp import clock
+from webapp.access import attempts
 from webapp.access.login_link import LoginLink
 from webapp.access.session import Session
 from webapp.access.verification import Verification
@@ -38,6 +39,7 @@ class Swept:
 def sweep(rounds: int | None = None) -> Swept:
     """Delete what has been over for long: all of it, or so many rounds a table."""
     now = clock.now()
+    attempts.sweep()
     return Swept(
         # The sign-ins first: they point to their links.
         _delete(Verification, Verification.expires_at < now - ENTRANCE_KEPT_FOR, rounds),
