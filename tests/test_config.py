@@ -136,6 +136,15 @@ def test_a_channel_that_leads_nowhere_stops_the_start(name: str, value: str) -> 
         read(**{name: value})
 
 
+@pytest.mark.parametrize("name", ["SMS_URL", "MAIL_URL"])
+def test_codes_do_not_travel_in_the_clear(name: str) -> None:
+    """F6: a webhook is https, unless it is on this machine; the complaint keeps its secret."""
+    with pytest.raises(SettingInvalid, match=f"{name} is not https") as stopped:
+        read(**{name: "http://any:hunter2@gateway.example/texts"})
+    assert "hunter2" not in str(stopped.value)
+    assert read(**{name: "http://127.0.0.1:9000/texts"})
+
+
 def test_settings_are_never_changed_later() -> None:
     with pytest.raises(AttributeError):
         read().database_url = str(Path("other.db"))  # type: ignore[misc]

@@ -120,6 +120,10 @@ def _channel_url(name: str, value: str) -> str:
             f"{name} {value!r} names no channel. Use console: , file:/path/outbox.jsonl, "
             "https://… (signed webhook) or an Apprise URL such as twilio://…"
         )
+    if scheme == "http" and not _is_local(urlsplit(value).hostname or ""):
+        raise SettingInvalid(  # without the address: it holds the secret that signs
+            f"{name} is not https, so anybody on the way could read the codes. Use https://…"
+        )
     return value
 
 
