@@ -1,11 +1,11 @@
-"""The two cookies: a pending login's and a session's; `__Host-`, and partitioned in a frame."""
+"""Our cookies: pending login, session, passkey challenge; `__Host-`, and partitioned in a frame."""
 
 from typing import Any
 
 from flask import request
 from werkzeug.wrappers import Response
 
-SESSION, PENDING = "__Host-session", "__Host-pending"
+SESSION, PENDING, PASSKEY = "__Host-session", "__Host-pending", "__Host-passkey"
 
 
 def keep(response: Response, name: str, token: str, *, is_framed: bool) -> None:

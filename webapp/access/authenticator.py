@@ -82,6 +82,12 @@ class Authenticator(BaseModel):
         return self._take_step(typed, row.confirmed_at.is_null(False), {row.used_at: clock.now()})
 
     @classmethod
+    def opens(cls, account_id: str, typed: str) -> bool:
+        """Does the code open this account now? It never does again."""
+        found = cls.of(account_id)
+        return found is not None and found.accept(typed)
+
+    @classmethod
     def remove(cls, account_id: str) -> bool:
         """Turn the authenticator off; was there one?"""
         mine = (cls.account == account_id) & cls.confirmed_at.is_null(False)

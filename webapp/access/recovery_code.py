@@ -67,7 +67,15 @@ def new_code() -> str:
     return "-".join(letters[start : start + GROUP_LENGTH] for start in starts)
 
 
+def is_whole(typed: str) -> bool:
+    """Are these as many letters as a code has?"""
+    return len(_letters(typed)) == GROUPS * GROUP_LENGTH
+
+
 def _bound(account_id: str, typed: str) -> str:
-    """The account and the letters, however people write and space them."""
-    letters = "".join(typed.split()).replace("-", "").upper().translate(LOOKALIKES)
-    return f"{account_id}:{letters}"
+    return f"{account_id}:{_letters(typed)}"
+
+
+def _letters(typed: str) -> str:
+    """The letters of a code, however people write and space them."""
+    return "".join(typed.split()).replace("-", "").upper().translate(LOOKALIKES)

@@ -15,9 +15,13 @@ def sweep_what_is_over(response: Response) -> Response:
 
 
 from webapp.login import (  # noqa: E402, F401 (routes)
+    authenticator,
     choose,
     confirm,
     link,
+    passkey,
+    passkey_signin,
+    recovery_code,
     send,
     signin,
     signout,

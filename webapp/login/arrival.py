@@ -8,6 +8,7 @@ from webapp.access.people import reached
 from webapp.access.session import Session
 from webapp.access.verification import CONFIRM, LOGIN, Verification, VerificationGone
 from webapp.accounts.account import Account
+from webapp.accounts.factor import RECOVERY
 from webapp.database import db
 
 
@@ -32,7 +33,13 @@ def open_session(pending: Verification, account: Account, among: list[Account]) 
             ip=request.remote_addr,
             agent=request.user_agent.string[:255],
         )
-    return _with_session(url_for("dashboard.home"), token, pending)
+    return _with_session(_landing(pending), token, pending)
+
+
+def _landing(pending: Verification) -> str:
+    """The seller's page; after a recovery code, the one that says how many are left."""
+    used_paper = pending.proof == RECOVERY
+    return url_for("settings.recovery_codes" if used_paper else "dashboard.home")
 
 
 def _choose(pending: Verification) -> Response:

@@ -6,10 +6,11 @@ from flask import g, make_response, render_template, url_for
 from werkzeug.wrappers import Response
 
 from webapp import htmx
+from webapp.access.factors import usable
 from webapp.access.sent_code import SentCode
 from webapp.access.verification import CONFIRM, PHONE, TRIES_MAX, Verification
 from webapp.accounts.email import masked_email
-from webapp.accounts.factor import EMAIL, SMS
+from webapp.accounts.factor import EMAIL, FACTORS, SMS
 from webapp.accounts.phone import masked
 from webapp.errors import AppError
 
@@ -17,7 +18,7 @@ from webapp.errors import AppError
 def page(pending: Verification, error: AppError | None = None) -> Response:
     """The whole page or, to htmx, its form."""
     template = "verify/_form.html" if htmx.wants_fragment() else "verify/index.html"
-    context = {"verification": _shown(pending, error), "restart_url": restart_url(pending)}
+    context = {"verification": shown(pending, error), "restart_url": restart_url(pending)}
     response = make_response(render_template(template, **context), error.status if error else 200)
     response.headers["Vary"] = htmx.FRAGMENT_VARY
     retry_in = getattr(error, "retry_in", None)
@@ -34,10 +35,12 @@ def ways(pending: Verification) -> list[str]:
     if pending.purpose == PHONE:
         return [SMS]
     if pending.is_self_serve:
-        return [SMS, EMAIL]
+        return list(FACTORS)
     account = pending.account
-    has_mail = account is not None and account.platform.allows(EMAIL) and account.email
-    return [SMS, EMAIL] if has_mail else [SMS]
+    if account is None:
+        return [SMS]
+    has_mail = account.platform.allows(EMAIL) and account.email
+    return [SMS, *([EMAIL] if has_mail else []), *usable(account)]
 
 
 def restart_url(pending: Verification) -> str | None:
@@ -47,7 +50,7 @@ def restart_url(pending: Verification) -> str | None:
     return url_for("login.signin") if pending.is_self_serve else g.get("refresh_url")
 
 
-def _shown(pending: Verification, error: AppError | None) -> dict[str, Any]:
+def shown(pending: Verification, error: AppError | None) -> dict[str, Any]:
     """What the page shows; a self-serve sign-in shows no address, which would tell who exists."""
     texts, mails = SentCode.of(pending, SMS), SentCode.of(pending, EMAIL)
     is_test = bool(pending.account and not pending.account.livemode)

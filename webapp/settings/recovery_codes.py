@@ -58,6 +58,7 @@ def _page(account: Account, *, left: int, codes: list[str] | None = None) -> Res
         left=left,
         is_few=left <= FEW,
         is_fresh=is_fresh(),
+        came_by_one=current_user.proof == RECOVERY,
     )
 
 

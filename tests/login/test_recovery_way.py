@@ -1,0 +1,81 @@
+"""In by a recovery code: once, and with a word on how many are left."""
+
+from collections.abc import Callable
+from functools import partial
+
+from tests.cast import Seller
+from tests.login.own_ways import allow_only, codes_of, posted_at_once
+from tests.login.visitor import Visitor
+from tests.outbox import Outbox
+
+NewVisitor = Callable[..., Visitor]
+PAGE = "/verify/recovery-code"
+
+
+def come(one: Visitor, seller: Seller) -> Visitor:
+    one.follow(seller.login_link())
+    return one
+
+
+def enter(one: Visitor, code: str) -> int:
+    return one.post(PAGE, code=code).status_code
+
+
+def test_a_code_opens_the_account_once(visitor: NewVisitor, alice: Seller, outbox: Outbox) -> None:
+    """C11: then she reads how many are left, and the code is used up for everybody."""
+    codes, one = codes_of(alice), come(visitor(), alice)
+    assert PAGE in one.get("/verify").text
+    entered = one.post(PAGE, code=codes[0].lower().replace("-", " "))
+    assert (entered.status_code, entered.location) == (303, "/settings/recovery-codes")
+    page = one.get("/settings/recovery-codes").text
+    assert "You signed in with a recovery code" in page
+    assert "9 of your codes are left" in page
+    assert len(outbox) == 0
+    assert enter(come(visitor(), alice), codes[0]) == 422
+
+
+def test_of_five_sign_ins_with_one_code_one_gets_in(visitor: NewVisitor, alice: Seller) -> None:
+    """C11: each with a link of its own, all at once."""
+    code = codes_of(alice)[0]
+    crowd = [come(visitor(), alice) for _ in range(5)]
+    statuses = posted_at_once([partial(enter, each, code) for each in crowd])
+    assert statuses.count(303) == 1
+    assert sum(each.is_in for each in crowd) == 1
+
+
+def test_guessing_is_throttled(visitor: NewVisitor, alice: Seller) -> None:
+    """C11: five wrong ones close the sign-in; five minutes long no other is looked at."""
+    codes, one = codes_of(alice), come(visitor(), alice)
+    assert [enter(one, f"0000000000000{n:02}") for n in range(5)] == [422] * 4 + [429]
+    fresh = come(visitor(), alice)
+    assert enter(fresh, codes[0]) == 429
+    assert fresh.ask().status_code == 303
+
+
+def test_anothers_codes_open_nothing(visitor: NewVisitor, alice: Seller, bob: Seller) -> None:
+    """B4: nor do codes of a set that was replaced."""
+    theirs, old = codes_of(bob), codes_of(alice)
+    codes_of(alice)
+    one = come(visitor(), alice)
+    assert enter(one, theirs[0]) == enter(one, old[0]) == 422
+
+
+def test_what_is_no_code_costs_no_try(visitor: NewVisitor, alice: Seller) -> None:
+    codes, one = codes_of(alice), come(visitor(), alice)
+    for typed in ("", "123", codes[0] + "0", "\0" * 15 + "x", "ß" * 20):
+        answer = one.post(PAGE, code=typed)
+        assert answer.status_code == 422
+        assert "fifteen" in answer.text
+    assert enter(one, codes[0]) == 303
+
+
+def test_what_the_platform_takes_away_is_refused_at_once(
+    visitor: NewVisitor, carla: Seller
+) -> None:
+    """C11: by link and by e-mail."""
+    codes, one = codes_of(carla), visitor()
+    one.post("/signin", email=carla.email)
+    allow_only(carla, "sms")
+    assert enter(come(visitor(), carla), codes[0]) == 404
+    assert enter(one, codes[1]) == 422
+    assert not one.is_in

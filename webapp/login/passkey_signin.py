@@ -1,0 +1,69 @@
+"""`/signin/passkey`: in without an e-mail address, since a passkey names its account itself."""
+
+from flask import Response as FlaskResponse
+from flask import make_response, render_template, request
+from werkzeug.wrappers import Response
+
+from webapp import clock, cookies
+from webapp.access.limits import TOO_MANY, Share, take
+from webapp.access.pace import Most
+from webapp.access.passkey import Passkey
+from webapp.access.place import place_of
+from webapp.access.proof import prove
+from webapp.access.relying_party import PasskeyRefused
+from webapp.access.tokens import digest, new_token
+from webapp.access.verification import Verification
+from webapp.accounts.account import Account
+from webapp.accounts.factor import PASSKEY
+from webapp.errors import AppError
+from webapp.login import bp
+from webapp.login.arrival import arrive
+from webapp.login.passkey import party
+from webapp.login.proving import noted
+
+ASKED_PER_HOUR = 60  # from one place
+
+
+class TestAccountHere(AppError):
+    """This passkey is a test account's, and those sign in by a login link. Create one instead."""
+
+    status = 403
+
+
+@bp.post("/signin/passkey/options")
+def signin_passkey_options() -> Response:
+    """What the browser is to sign, bound to it by a cookie; the same for everybody."""
+    place = place_of(request.remote_addr or "")
+    take(Share(f"passkey:{place}", (Most(ASKED_PER_HOUR, clock.HOUR, TOO_MANY),), "place"))
+    token = new_token()
+    options = Passkey.request_options(party(), digest(token))
+    response = FlaskResponse(options, content_type="application/json")
+    cookies.keep(response, cookies.PASSKEY, token, is_framed=False)
+    return response
+
+
+@bp.post("/signin/passkey")
+def signin_passkey() -> Response:
+    """Sign in with what the browser signed."""
+    try:
+        response = arrive(_proven())
+    except AppError as error:
+        page = render_template("signin/index.html", email="", error=None, passkey_error=str(error))
+        response = make_response(page, error.status)
+    cookies.drop(response, cookies.PASSKEY, is_framed=False)
+    return response
+
+
+def _proven() -> Verification:
+    """A pending sign-in to the account whose passkey signed, proven by it."""
+    bound_to = digest(cookies.token(cookies.PASSKEY) or "")
+    signed = Passkey.prove(request.form.get("credential", ""), party(), bound_to)
+    account = Account.get_by_id(signed.account_id)
+    if not account.livemode:
+        raise TestAccountHere()
+    if not account.has_dashboard or not account.platform.allows(PASSKEY):
+        raise PasskeyRefused()
+    pending = Verification.find(Verification.begin(account))
+    with noted(pending, PASSKEY):
+        prove(pending, PASSKEY, lambda _: True)
+    return pending

@@ -1,0 +1,32 @@
+"""`/verify/recovery-code`: a code from paper, when the phone is gone."""
+
+from flask import request
+from werkzeug.wrappers import Response
+
+from webapp.access.proof import CodeMalformed
+from webapp.access.recovery_code import RecoveryCode, is_whole
+from webapp.accounts.factor import RECOVERY
+from webapp.login import bp
+from webapp.login.pending import find_pending
+from webapp.login.trying import answer, offer
+
+TYPED_LENGTH_MAX = 64
+
+
+class RecoveryCodeMalformed(CodeMalformed):
+    """A recovery code has fifteen letters and digits. Type all of them."""
+
+
+@bp.get("/verify/recovery-code")
+def recovery_code() -> Response:
+    """Ask for one of the ten."""
+    return offer(find_pending(), RECOVERY)
+
+
+@bp.post("/verify/recovery-code")
+def enter_recovery_code() -> Response:
+    """Sign in with a recovery code, which is used up by it."""
+    pending, typed = find_pending(), request.form.get("code", "")[:TYPED_LENGTH_MAX]
+    if not is_whole(typed):
+        return offer(pending, RECOVERY, RecoveryCodeMalformed())
+    return answer(pending, RECOVERY, lambda account: RecoveryCode.spend(account.id, typed))
