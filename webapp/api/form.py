@@ -13,6 +13,7 @@ from webapp.api.kinds import shown
 BODY_BYTES_MAX = 4 * 1024 * 1024
 FIELDS_MAX = 60_000  # of a form: a thousand lines with metadata
 DEPTH_MAX = 8
+CONTAINERS_MAX = 100_000  # lists and objects of a JSON body, however flat
 
 Tree = dict[str, Any]
 
@@ -20,7 +21,7 @@ Tree = dict[str, Any]
 def sent() -> Tree:
     """All parameters of the request, as a tree of text (and of JSON's values)."""
     tree = decode(request.query_string.decode("ascii", "replace"))
-    if request.method in {"POST", "PUT", "PATCH"}:
+    if request.method != "GET":
         tree |= _body()
     return tree
 
@@ -28,6 +29,8 @@ def sent() -> Tree:
 def decode(text: str) -> Tree:
     """A form or query string as a tree: `a[b]=1` is `{"a": {"b": "1"}}`, `a[]=1` counts up."""
     tree: Tree = {}
+    if text.count("%") * 3 > len(text):
+        raise BodyUnreadable()  # no encoder writes that, and to read it takes seconds
     try:
         pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=FIELDS_MAX)
     except ValueError as error:  # UnicodeDecodeError is one
@@ -80,6 +83,8 @@ def _body() -> Tree:
 def _json(body: bytes) -> Tree:
     if not body.strip():
         return {}
+    if body.count(b"[") + body.count(b"{") > CONTAINERS_MAX:
+        raise BodyUnreadable(f"The body has more than {CONTAINERS_MAX:,} lists and objects.")
     try:
         tree = json.loads(body, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
