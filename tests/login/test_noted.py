@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from time_machine import TimeMachineFixture
 
-from tests.cast import Seller
+from tests.cast import Platform, Seller, open_account
 from tests.login.gate import Gate
 from tests.login.visitor import Visitor, wrong
+from tests.outbox import Outbox
 from webapp.access.audit_chain import AuditEvent
 
 NewVisitor = Callable[..., Visitor]
@@ -140,6 +141,31 @@ def test_a_scanner_that_only_looks_opens_no_link(visitor: NewVisitor, alice: Sel
     visitor().follow(link, "HEAD")
     visitor().follow(link, **{"Sec-Purpose": "prefetch"})
     assert "link.opened" not in events(alice)
+
+
+def test_going_over_to_another_account_is_noted(
+    visitor: NewVisitor, carla: Seller, acme: Platform, outbox: Outbox
+) -> None:
+    """J1: in the chain of the account that was opened, with the one it came from."""
+    person = {"first_name": "Carla", "phone": carla.phone}
+    other = open_account(acme, "carla", livemode=True, individual=person)
+    one = visitor()
+    one.post("/signin", email=carla.email)
+    one.ask()
+    one.enter(outbox.code(carla.phone))
+    one.post("/choose", account=carla.id)
+    assert one.post("/switch", account=other.id).location == "/"
+    assert told(other, "account.switched") == [{"origin": carla.id}]
+
+
+def test_too_many_sign_ins_from_one_place_are_noted(visitor: NewVisitor) -> None:
+    """J1, B11: a refusal by the limiter; the addresses that were tried are not kept."""
+    one = visitor()
+    answers = [one.post("/signin", email=f"nobody{n}@example.com").status_code for n in range(61)]
+    assert answers[-1] == 429
+    (row,) = (row for row in rows(None) if row.event == "limit.reached")
+    assert (row.actor, row.result, row.ip) == ("stranger", "refused", "127.0.0.1")
+    assert "nobody" not in row.detail
 
 
 @pytest.mark.engine("sqlite")

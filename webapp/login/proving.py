@@ -12,6 +12,7 @@ from webapp.access.people import accounts_of, reached
 from webapp.access.proof import CodeMalformed, CodeNotAsked
 from webapp.access.sent_code import CodeExpired
 from webapp.access.verification import TriesSpent, Verification
+from webapp.accounts.factor import PASSKEY, RECOVERY, TOTP
 from webapp.errors import AppError
 
 NO_TRIES = (CodeMalformed, CodeNotAsked)
@@ -21,6 +22,7 @@ EVENT_OF = {
     TriesSpent: "code.locked",
     CodeExpired: "code.expired",
 }
+USED = {TOTP: "factor.used", PASSKEY: "factor.used", RECOVERY: "recovery_code.used"}
 
 
 @contextmanager
@@ -40,7 +42,7 @@ def noted(pending: Verification, factor: str) -> Iterator[None]:
     opened = reached(pending)
     asking.entered(pending, factor, opened)
     for account in opened:
-        audit.record("code.accepted", account=account, way=factor)
+        audit.record(USED.get(factor, "code.accepted"), account=account, way=factor)
 
 
 def _note_refusal(pending: Verification, event: str, factor: str) -> None:
