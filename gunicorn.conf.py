@@ -11,11 +11,13 @@ from gevent import monkey
 
 monkey.patch_all()
 
-import os  # noqa: E402  (after the patch)
+import logging  # noqa: E402  (after the patch)
+import os  # noqa: E402
 import re  # noqa: E402
 import resource  # noqa: E402
 from typing import Any  # noqa: E402
 
+from gunicorn import util  # noqa: E402
 from gunicorn.glogging import Logger  # noqa: E402
 
 MAY_HOLD_LINKS = ("r", "U", "f")  # the request's line and path, and the referring page
@@ -24,7 +26,12 @@ LOGIN_TOKEN = re.compile(r"(?<=/login/)[^?#\s]+|[A-Za-z0-9_-]{43,}")
 
 
 class MaskedLogger(Logger):
-    """An access log without login links: a line outlives the link's secrecy."""
+    """A log without login links: a line outlives the link's secrecy."""
+
+    def setup(self, cfg: Any) -> None:
+        """Mask what gunicorn says of a request that it could not read, too."""
+        super().setup(cfg)
+        self.error_log.addFilter(_mask_record)
 
     def atoms(self, *request: Any) -> dict[str, Any]:
         """What a line of the log may hold, with `/login/<token>` cut to `/login/…`."""
@@ -35,6 +42,35 @@ class MaskedLogger(Logger):
 
 def _masked(value: Any) -> Any:
     return LOGIN_TOKEN.sub("…", value) if isinstance(value, str) else value
+
+
+def _mask_record(record: logging.LogRecord) -> bool:
+    record.msg, record.args = _masked(record.getMessage()), ()
+    return True
+
+
+# gunicorn answers what it cannot read before the app sees it: by a page that repeats what was sent.
+UNREADABLE = """\
+HTTP/1.1 {status} {reason}\r
+Connection: close\r
+Content-Type: text/plain; charset=utf-8\r
+Content-Length: {length}\r
+Cache-Control: no-store\r
+Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r
+X-Content-Type-Options: nosniff\r
+\r
+{text}"""
+
+
+def _write_error(sock: Any, status: int, reason: str, message: str) -> None:
+    """Say no more than what kind of error it is; a coding that we do not know is the sender's."""
+    status, reason = (400, "Bad Request") if status == 501 else (status, reason)
+    text = f"{reason}. This is not a request that we can read.\n"
+    answer = UNREADABLE.format(status=status, reason=reason, length=len(text), text=text)
+    util.write_nonblock(sock, answer.encode("latin-1"))
+
+
+util.write_error = _write_error
 
 
 def _allow_many_open_dashboards() -> None:
