@@ -19,7 +19,7 @@ GROUND = {
 }
 WEB = {
     *("assets", "characters", "faces", "formatting", "headers", "htmx", "masthead", "operators"),
-    *("origin", "proxy", "cookies", "numbering", "refusals", "seller_pages"),
+    *("origin", "proxy", "cookies", "notices", "numbering", "refusals", "seller_pages"),
 }
 EDGES = {"dashboard", "login", "settings", "api", "live", "embed", "cli", "importers"}
 ROWS = [GROUND, {"accounts"}, {"ledger", "access", "sms", "migrations"}, WEB, EDGES, {"wiring"}]

@@ -10,7 +10,10 @@ from webapp.api.endpoint import ENDPOINTS
 
 Refused = Callable[..., dict[str, Any]]
 
-BODIES: dict[str, dict[str, Any]] = {"/payouts/<id_>/mark": {"status": "paid"}}
+BODIES: dict[str, dict[str, Any]] = {
+    "/accounts/<id_>/reset_phone": {"reason": "lost"},
+    "/payouts/<id_>/mark": {"status": "paid"},
+}
 WITH_IDS = [e for e in ENDPOINTS if "<" in e.path]
 
 

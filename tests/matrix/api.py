@@ -17,6 +17,7 @@ API = (
     key("POST /v1/accounts/{alice}", "account_write", body="metadata[a]=b"),
     key("DELETE /v1/accounts/{closing}", "account_write"),
     key("POST /v1/accounts/{alice}/login_links", "login_link_write"),
+    key("POST /v1/accounts/{closing}/reset_phone", "account_write", body="reason=lost"),
     key("GET /v1/balance", "balance_read", on="alice"),
     key("GET /v1/balance_transactions", "balance_transaction_read", on="alice"),
     key(

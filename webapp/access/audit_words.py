@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 
-TEXT_LENGTH, VALUE_LENGTH, VALUES_MAX = 255, 200, 12
+TEXT_LENGTH, VALUE_LENGTH, VALUES_MAX = 255, 500, 12
 REPLACEMENT = "\ufffd"
 NUMBER = re.compile(r"\+\d(?:[ ().-]?\d){5,}")
 EMAIL = re.compile(r"([^@\s])[^@\s]*@(?=[^@\s]+)")

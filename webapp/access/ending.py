@@ -23,12 +23,12 @@ class Ended:
     links: int
 
 
-def end_account(account: Account, *, keep: str | None = None) -> Ended:
+def end_account(account: Account, *, keep: str | None = None, actor: str | None = None) -> Ended:
     """Nobody is in this account any more, nor on the way in; `keep` is the digest of one left.
 
     A session that could switch to the account ends too, wherever it is now.
     """
-    return _end(Account.id == account.id, account=account, keep=keep)
+    return _end(Account.id == account.id, account=account, keep=keep, actor=actor)
 
 
 def end_platform(platform: Platform) -> Ended:
@@ -47,6 +47,7 @@ def _end(
     account: Account | None = None,
     platform: Platform | None = None,
     keep: str | None = None,
+    actor: str | None = None,
 ) -> Ended:
     accounts = Account.select(Account.id).where(whose)
     with db.atomic():
@@ -57,6 +58,7 @@ def _end(
             "sessions.ended_everywhere",
             account=account,
             platform=platform,
+            actor=actor,
             sessions=ended.sessions,
             sign_ins=ended.sign_ins,
             links=ended.links,

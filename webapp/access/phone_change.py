@@ -16,7 +16,7 @@ def change(
 ) -> None:
     """Codes go to this number from now on; `keep` is the digest of the one session that stays."""
     with db.atomic():
-        _replace(account, by, keep, phone=number, phone_reset_at=None)
+        _replace(account, by, keep, actor, phone=number, phone_reset_at=None)
         audit.record("phone.changed", account=account, actor=actor, by=by, to=number)
         _hold(account)
 
@@ -24,7 +24,7 @@ def change(
 def reset(account: Account, reason: str, *, actor: str) -> None:
     """Forget the phone: who comes in next, by a new link, enrols another one."""
     with db.atomic():
-        _replace(account, RESET, None, phone=None, phone_reset_at=clock.now())
+        _replace(account, RESET, None, actor, phone=None, phone_reset_at=clock.now())
         audit.record("phone.reset", account=account, actor=actor, reason=reason)
         _hold(account)
 
@@ -43,10 +43,12 @@ def held(account_ids: list[str]) -> list[Account]:
     return list(for_update(rows))
 
 
-def _replace(account: Account, by: str, keep: str | None, **fields: object) -> None:
+def _replace(
+    account: Account, by: str, keep: str | None, actor: str | None, **fields: object
+) -> None:
     ContactChange.note(account, PHONE, by, former_phone(account))
     account.change(**fields)
-    end_account(account, keep=keep)
+    end_account(account, keep=keep, actor=actor)
     for whose in (account.id, enrolment(account.id)):
         attempts.rebind(whose, SMS)
 

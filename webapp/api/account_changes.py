@@ -128,18 +128,39 @@ def _names(params: Values) -> Values:
 
 
 def _phone(account: Account, params: Values) -> Values:
-    """The first number given is the one that gets codes, unless nobody can read texts there."""
-    for section, name in PHONES:
-        number = (params.get(section) or {}).get(name)
-        if number:
-            try:
-                return {"phone": e164(number, account.country)}
-            except PhoneNumberRefused as error:
-                if name == "phone":
-                    raise type(error)(param=f"{section}[{name}]") from error
-            except PhoneNumberInvalid as error:
-                raise PhoneNumberInvalid(param=f"{section}[{name}]") from error
+    """The first number given is the one that gets codes, unless nobody can read texts there.
+
+    A number that was given before is no news: the seller may have changed hers since, and a
+    platform that sends all it knows each night does not mean to bring the old one back.
+    """
+    before: Values = account.details or {}
+    was, given = _first_phone(before), _first_phone(_merged(before, params))
+    if given is None or (was and _number(account, *was[1:]) == _number(account, *given[1:])):
+        return {}
+    where, name, number = given
+    try:
+        return {"phone": e164(number, account.country)}
+    except PhoneNumberRefused as error:
+        if name == "phone":
+            raise type(error)(param=f"{where}[{name}]") from error
+    except PhoneNumberInvalid as error:
+        raise PhoneNumberInvalid(param=f"{where}[{name}]") from error
     return {}
+
+
+def _first_phone(details: Values) -> tuple[str, str, str] | None:
+    for where, name in PHONES:
+        number = _inner(details, where).get(name)
+        if number:
+            return where, name, number
+    return None
+
+
+def _number(account: Account, _: str, number: str) -> str:
+    try:
+        return e164(number, account.country)
+    except PhoneNumberInvalid:
+        return number
 
 
 def _schedule(sent: Values) -> Values:

@@ -55,7 +55,7 @@ def _account(account: Account) -> Json:
         "country": account.country,
         "created": account.created,
         "default_currency": account.default_currency,
-        "details_submitted": account.phone is not None,
+        "details_submitted": account.has_enrolled,
         "email": account.email,
         "external_accounts": as_list(
             [_bank_account(account)] if account.bank_account else [],
@@ -132,8 +132,8 @@ def _bank_account(account: Account) -> Json:
 
 
 def _due(account: Account) -> list[str]:
-    due = {"individual.phone": account.phone, "external_account": account.bank_account}
-    return [name for name, value in due.items() if value is None]
+    has = {"individual.phone": account.has_enrolled, "external_account": account.bank_account}
+    return [name for name, value in has.items() if not value]
 
 
 def _requirements(due: list[str]) -> Json:

@@ -7,14 +7,11 @@ from webapp.api.noting import note
 from webapp.api.parameters import Values
 
 FIELDS_OF = {
-    "phone.changed": ("phone",),
-    "email.changed": ("email",),
     "bank_account.changed": ("bank_account",),
     "payout_schedule.changed": ("payout_interval", "payout_anchors", "delay_days"),
 }
+HELD = set(FIELDS_OF)  # no such change while the account's payouts are held
 DETAIL_OF: dict[str, Callable[[Account], Values]] = {
-    "phone.changed": lambda account: {"to": account.phone},
-    "email.changed": lambda account: {"to": account.email},
     "bank_account.changed": lambda account: _bank(account.bank_account or {}),
     "payout_schedule.changed": lambda account: {
         "interval": account.payout_interval,

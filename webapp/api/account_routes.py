@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from flask import g
 from peewee import Expression
 
+from webapp.accounts import payout_hold
 from webapp.accounts.account import Account
-from webapp.api import account_changes, account_notes
+from webapp.api import account_changes, account_notes, contacts
 from webapp.api.account_fields import CREATE, UPDATE
 from webapp.api.account_json import as_json
 from webapp.api.answer import Json
@@ -80,7 +81,10 @@ def update_account(params: Values, id_: str) -> Json:
     zone = fields.pop("timezone", account.timezone)
     if zone != account.timezone:
         earnings.move_to_zone(account, zone)
+    contacts.change(account, fields)
     events = account_notes.events_of(account, fields)
+    if account_notes.HELD & set(events):
+        payout_hold.refuse_if_held(account)
     account.change(**fields)
     account_notes.note_all(events, account)
     return ACCOUNT.one(account, g.scope)

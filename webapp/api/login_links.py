@@ -49,7 +49,7 @@ def create_login_link(params: Values, id_: str) -> Json:
 
 
 def _refuse_without_phone(account: Account) -> None:
-    if account.has_dashboard and not account.phone:
+    if account.has_dashboard and not account.has_enrolled:
         raise OnboardingIncomplete()
 
 

@@ -8,6 +8,11 @@ from webapp.access import audit
 from webapp.accounts.account import Account
 
 
+def actor() -> str:
+    """The key that asks, as the log names it."""
+    return f"key {g.key.hint}"
+
+
 def note(event: str, account: Account | str, **detail: Any) -> None:
     """Write the event down with the key that did it; it belongs to the write's transaction."""
-    audit.record(event, account=account, actor=f"key {g.key.hint}", **detail)
+    audit.record(event, account=account, actor=actor(), **detail)

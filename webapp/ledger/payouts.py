@@ -13,6 +13,7 @@ from peewee import (
 )
 
 from webapp import clock, ids
+from webapp.accounts import payout_hold
 from webapp.accounts.account import Account, begin_write
 from webapp.database import BaseModel, JSONText, db, for_update
 from webapp.errors import AppError
@@ -144,13 +145,18 @@ def pay_out(
     method: str = STANDARD,
     **details: Any,
 ) -> Payout:
-    """Send `amount` of the available balance to the bank; raises `BalanceInsufficient`."""
+    """Send `amount` of the available balance to the bank; raises `BalanceInsufficient`.
+
+    During a hold none but automatic payouts are made: others raise `PayoutsHeld`.
+    """
     refuse_less_than_one(amount)
     bank_account: dict[str, str] = account.bank_account or {}
     if destination not in (None, bank_account.get("id")):
         raise BankAccountUnknown(f"No such external account: {destination!r}", param="destination")
     now, id_ = clock.now(), ids.new("po")
     with db.atomic():
+        if not details.get("automatic"):
+            payout_hold.refuse_if_held(account)
         _refuse_more_than_available(account.id, amount)
         line = NewLine("payout", -amount.minor, amount.currency, created=now, source=id_)
         line.description = details.get("description")

@@ -1,0 +1,22 @@
+"""Another e-mail address: what a code to the old one opened is over, and the new one is young."""
+
+from webapp.access import audit
+from webapp.access.session import Session
+from webapp.access.verification import Verification
+from webapp.accounts import contact_change
+from webapp.accounts.account import Account
+from webapp.accounts.contact_change import ContactChange
+from webapp.accounts.factor import EMAIL
+from webapp.database import db
+
+
+def change(account: Account, email: str | None, *, by: str, actor: str | None = None) -> None:
+    """Codes by mail go to this address from now on; for a week they cannot replace the phone."""
+    with db.atomic():
+        ContactChange.note(account, contact_change.EMAIL, by, account.email)
+        account.change(email=email)
+        Verification.end_all(account.id)
+        for session in list(Session.live(account.id)):
+            if session.proof == EMAIL:
+                session.end_now("the e-mail address that opened it was changed")
+        audit.record("email.changed", account=account, actor=actor, by=by, to=email)

@@ -1,0 +1,86 @@
+"""Notices of a changed contact: to the old number and to the e-mail address, in plain words.
+
+They go out behind the answer, once the change is committed; that one fails costs nobody anything.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import Response, after_this_request, current_app, g
+
+from webapp.accounts.account import Account
+from webapp.accounts.email import masked_email
+from webapp.accounts.payout_hold import held_until, in_utc
+from webapp.accounts.phone import masked
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A few sentences for one address."""
+
+    channel: str
+    address: str
+    body: str
+
+
+def phone_changed(account: Account, before: str | None) -> list[Notice]:
+    """Codes go to another number from now on."""
+    news = f"The mobile number of your account at {account.platform.name} was changed"
+    here = f"{news}. Codes no longer come to this phone."
+    there = f"{news} to {masked(account.phone)}." if account.phone else f"{news}."
+    return list(_both(account, before, here, there))
+
+
+def phone_reset(account: Account, before: str | None) -> list[Notice]:
+    """The platform had the number forgotten."""
+    news = (
+        f"{account.platform.name} let you choose a new mobile number for your account. Your next "
+        "login link asks for it; the old number gets no more codes."
+    )
+    return list(_both(account, before, news, news))
+
+
+def email_changed(account: Account, before: str | None) -> list[Notice]:
+    """Codes by mail go to another address from now on."""
+    if before is None:
+        return []
+    platform = account.platform.name
+    to = f" to {masked_email(account.email)}" if account.email else ""
+    body = (
+        f"The e-mail address of your account at {platform} was changed{to}. Codes no longer come "
+        f"to this address. If this was not you, tell {platform} at once."
+    )
+    return [Notice("mail", before, body)]
+
+
+def send(notices: list[Notice]) -> None:
+    """Send them behind the answer."""
+    for notice in notices:
+        sender = current_app.extensions[notice.channel]
+        current_app.extensions["outgoing"].submit(
+            lambda sender=sender, notice=notice: sender.send(notice.address, notice.body)
+        )
+
+
+def send_if_done(notices: list[Notice]) -> None:
+    """Send them when the request has succeeded; one that is tried again tells once."""
+    if "notices" not in g:
+        g.notices = {}
+        after_this_request(_send_kept)
+    g.notices.update(dict.fromkeys(notices))
+
+
+def _send_kept(response: Response) -> Response:
+    if response.status_code < 400:
+        send(list(g.notices))
+    return response
+
+
+def _both(account: Account, before: str | None, here: str, there: str) -> Iterator[Notice]:
+    platform, until = account.platform.name, held_until(account)
+    held = f" Until {in_utc(until)} nobody can change where you are paid." if until else ""
+    alarm = f" If this was not you, tell {platform} at once.{held}"
+    if before:
+        yield Notice("sms", before, here + alarm)
+    if account.email:
+        yield Notice("mail", account.email, there + alarm)
