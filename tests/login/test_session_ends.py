@@ -59,9 +59,7 @@ ENDS: Mapping[str, Callable[[Stage], object]] = {
     "signed in anew": lambda stage: stage.owner.come_in(stage.alice),
     "stepped up": lambda stage: Session.renew(stage.token, proof="sms"),
     "idle": lambda stage: stage.clock.shift(15 * MINUTE),
-    "twelve hours old": lambda stage: (
-        stage.keep_busy(12 * HOUR - 10 * MINUTE) or stage.clock.shift(10 * MINUTE)
-    ),
+    "twelve hours old": grow_old,
     "account closed": lambda stage: stage.alice.platform_api.request(
         "DELETE", f"/v1/accounts/{stage.alice.id}"
     ),
