@@ -11,7 +11,7 @@ from peewee import BigIntegerField, CharField
 
 from webapp import clock, keyring
 from webapp.access.holding import Hold, locked, sweep
-from webapp.access.pace import Most, Rule, in_words
+from webapp.access.pace import Most, Rule, in_words, still_counting
 from webapp.access.quotas import DayShare, Quota
 from webapp.accounts.account import Account
 from webapp.database import BaseModel, JSONText, db, for_update
@@ -69,8 +69,10 @@ class Limit(BaseModel):
     @classmethod
     def wait(cls, share: "Share") -> int:
         """Seconds until the share could be taken; nothing is taken."""
-        row = cls.get_or_none(cls.key == _fingerprint(share.key))
-        return _longest(share.rules, row.times if row else [], clock.now())[0]
+        row, now = cls.get_or_none(cls.key == _fingerprint(share.key)), clock.now()
+        return _longest(share.rules, still_counting(row.times, now, share.per) if row else [], now)[
+            0
+        ]
 
 
 @dataclass(frozen=True)
@@ -81,13 +83,17 @@ class Share:
     rules: tuple[Rule, ...]
     reason: str = ""
 
+    @property
+    def per(self) -> int:
+        """How many seconds back the rules look."""
+        return max(rule.per for rule in self.rules)
+
     def hold(self, now: int) -> Hold:
         """Lock the row and see how long to wait."""
         key = _fingerprint(self.key)
-        per = max(rule.per for rule in self.rules)
-        times = locked(Limit, {"key": key, "times": [], "expires_at": now + per}, Limit.times)
-        # Time that a clock went back is no time that has passed, nor can it lock for ever.
-        kept = [min(at, now) for at in times if at > now - per]
+        fresh = {"key": key, "times": [], "expires_at": now + self.per}
+        times = locked(Limit, fresh, Limit.times)
+        kept = still_counting(times, now, self.per)
         wait, says = _longest(self.rules, kept, now)
 
         def write(is_taken: bool) -> None:
@@ -141,4 +147,4 @@ def _fingerprint(key: str) -> str:
 
 def _longest(rules: Sequence[Rule], times: list[int], now: int) -> tuple[int, str]:
     """The rule that lets one wait longest, and what it says."""
-    return max((rule.wait([min(at, now) for at in times], now), rule.says) for rule in rules)
+    return max((rule.wait(times, now), rule.says) for rule in rules)

@@ -60,6 +60,14 @@ class Doubling:
         return max(0, recent[-1] + pause - now)
 
 
+def still_counting(times: list[int], now: int, per: int) -> list[int]:
+    """The moments of the last `per` seconds, none of them after now.
+
+    Time that a clock went back is no time that has passed, but nobody waits for it to come again.
+    """
+    return [min(at, now) for at in times if at > now - per]
+
+
 def in_words(seconds: int) -> str:
     """How long that is, as one would say it: rounded up, so that who waits so long has waited."""
     for size, name in ((DAY, "day"), (HOUR, "hour"), (MINUTE, "minute")):
