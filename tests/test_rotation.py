@@ -11,8 +11,12 @@ from tests.cast import Seller
 from tests.login.visitor import Visitor
 from tests.outbox import Outbox
 from webapp import keyring
+from webapp.access.authenticator import Authenticator
+from webapp.access.recovery_code import RecoveryCode
 from webapp.accounts.account import Account
 from webapp.config import Config
+from webapp.database import BaseModel
+from webapp.sealed import columns
 
 NEW = "fedcba9876543210" * 4
 Rotate = Callable[..., None]
@@ -93,6 +97,27 @@ def test_kept_answers_are_sealed_again_too(
     again = alice.platform.client.post(path, headers=headers)
     assert again.data == first.data
     assert again.headers["Idempotent-Replayed"] == "true"
+
+
+def test_every_sealed_column_is_sealed_again(flask: Callable[..., Result], app: Flask) -> None:
+    """F7: a column that is added is walked by itself."""
+    sealed = {field.purpose for model in BaseModel.__subclasses__() for field in columns(model)}
+    assert {"account.phone", "authenticator", "idempotent_request.body"} <= sealed
+    said = flask("secrets", "reseal").output
+    assert {line.partition(" × ")[2] for line in said.splitlines()[:-1]} == sealed
+
+
+def test_apps_and_recovery_codes_go_on(
+    alice: Seller, rotate: Rotate, flask: Callable[..., Result]
+) -> None:
+    """F7: the seed is sealed again; codes on paper work for as long as their secret is kept."""
+    seed, codes = Authenticator.enrol(alice.id).seed, RecoveryCode.renew(alice.id)
+    rotate(NEW, SECRET_KEY)
+    assert RecoveryCode.spend(alice.id, codes[0])
+    assert flask("secrets", "reseal").exit_code == 0
+    rotate(NEW)
+    assert Authenticator.pending(alice.id).seed == seed
+    assert not RecoveryCode.spend(alice.id, codes[1])
 
 
 def test_a_secret_that_is_missing_is_asked_for(

@@ -15,9 +15,11 @@ from tests.cast import Api, Platform, Seller
 from tests.login.visitor import PENDING, Visitor
 from tests.outbox import Outbox
 from webapp import keyring
+from webapp.access.authenticator import Authenticator
+from webapp.access.recovery_code import RecoveryCode
 
-SUPPORT_PHONE = "+493012345678"
-PURPOSES = ("account.phone", "account.details", "idempotent_request.body")
+SUPPORT_PHONE, NEXT_PHONE = "+493012345678", "+4915187654321"
+PURPOSES = ("account.phone", "account.details", "idempotent_request.body", "authenticator", "code")
 
 
 @dataclass
@@ -56,6 +58,9 @@ def story(
     by_mail.post("/signin", email=carla.email)
     told.tokens |= {by_mail.token(PENDING) or ""}
     told.tokens |= {alice.platform.test_key, alice.platform.live_key}
+    told.tokens |= {Authenticator.enrol(alice.id).seed, *RecoveryCode.renew(alice.id)}
+    told.phones |= {NEXT_PHONE}
+    bob.platform_api.post(f"/v1/accounts/{bob.id}", individual={"phone": NEXT_PHONE})
     return told
 
 
