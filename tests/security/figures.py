@@ -10,16 +10,19 @@ from webapp.access import (
     attempts,
     authenticator,
     dial_codes,
+    lately,
     login_link,
     passkey_challenge,
     recovery_code,
     sending,
     sent_code,
     session,
+    sweep,
     verification,
 )
 from webapp.access.codes import LENGTHS
 from webapp.access.pace import Most, Rule, in_words
+from webapp.accounts import payout_hold
 from webapp.accounts.factor import EMAIL, PASSKEY, RECOVERY, SMS, TOTP
 from webapp.accounts.platform import ICON_BYTES_MAX
 from webapp.sms import webhook
@@ -75,6 +78,10 @@ SHORT: list[Row] = [
         f"{_defaults.daily:,}; of one platform {_defaults.platform_daily:,}; "
         f"to one dial code {_defaults.dial_code_daily:,}",
     ),
+    (
+        "after a new phone",
+        f"bank account and payout schedule stay as they are for {in_words(payout_hold.HELD_FOR)}",
+    ),
     ("`SECRET_KEY`", f"{config.SECRET_KEY_BYTES_MIN} bytes at least"),
 ]
 
@@ -104,9 +111,12 @@ FULL: list[Row] = [
      f"{in_words(passkey_challenge.LIFETIME)}"),
     ("after wrong codes in a row, of one kind", f"{attempts.LOCKED_AFTER}: "
      f"{in_words(attempts.LOCKED_FOR)} of rest; {attempts.OFF_AFTER}: off until bound anew"),
-    SHORT[3],
-    SHORT[4],
-    SHORT[5],
+    *SHORT[3:6],
+    SHORT[8],
+    ("a mail cannot replace the phone", f"for {in_words(lately.EMAIL_IS_NEW)} after a new address, "
+     f"{in_words(lately.PHONE_IS_NEW)} after a new phone"),
+    ("what is over is deleted", f"links and sign-ins after {in_words(sweep.ENTRANCE_KEPT_FOR)}, "
+     f"sessions after {in_words(sweep.SESSION_KEPT_FOR)}"),
     ("requests of one API key, in each process", f"{config.Config.api_reads_per_second:,} reads "
      f"and {config.Config.api_writes_per_second:,} writes a second"),
     ("a request's body", f"{webapp.BODY_BYTES_MAX // 2**20} MiB"),
