@@ -1,15 +1,16 @@
 """What is not declared is neither taken nor told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from tests.cast import Platform
+from tests.cast import Platform, Seller
 from webapp.api.endpoint import ENDPOINTS, Endpoint
 from webapp.api.errors import ParameterUnknown
 from webapp.api.kinds import Kind
 from webapp.api.parameters import Object
+from webapp.api.shapes import SHAPES
 
 pytestmark = pytest.mark.engine("sqlite")
 Refused = Callable[..., dict[str, Any]]
@@ -53,6 +54,62 @@ def test_every_object_inside_refuses_what_it_does_not_know() -> None:
         with pytest.raises(ParameterUnknown):
             kind.read({"is_platform": "true"}, "inside")
     assert len(inner) > 20
+
+
+def objects(answer: Any) -> Iterator[dict[str, Any]]:
+    """Every object in an answer that says what it is."""
+    inside: Any = ()
+    if isinstance(answer, dict):
+        inside = answer.values()
+        if answer.get("object") in SHAPES:
+            yield answer
+    elif isinstance(answer, list):
+        inside = answer
+    for value in inside:
+        yield from objects(value)
+
+
+def answers(alice: Seller) -> list[Any]:
+    """What the API says of everything that there is."""
+    own, platform, eur = alice.api, alice.platform.api, {"currency": "eur"}
+    charge = own.post("/v1/charges", amount=900, source="tok_bypassPending", **eur)
+    transfer = platform.post("/v1/transfers", amount=90, destination=alice.id, **eur)
+    company = {"business_type": "company", "company": {"name": "Spare"}}
+    spare = platform.post("/v1/accounts", type="custom", **company)
+    gone = platform.request("DELETE", f"/v1/accounts/{spare['id']}").json
+    told = [charge, transfer, spare, gone]
+    shared = {"transfer_data": {"destination": alice.id}, "expand": ["transfer"]}
+    told.append(platform.post("/v1/charges", amount=900, **shared, **eur))
+    told.append(own.post("/v1/refunds", charge=charge["id"], amount=9))
+    told.append(own.post("/v1/payouts", amount=9, **eur))
+    told.append(own.post("/v1/balance_transactions", amount=9, type="adjustment", **eur))
+    told.append(platform.post(f"/v1/transfers/{transfer['id']}/reversals", amount=9))
+    told.append(platform.post(f"/v1/accounts/{alice.id}/login_links"))
+    lists = {e.path for e in ENDPOINTS if e.method == "GET" and "<" not in e.path}
+    for api in (own, platform):
+        told += [api.request("GET", f"/v1{path}").json for path in sorted(lists)]
+    return told
+
+
+def test_nothing_is_told_that_is_not_published(alice: Seller) -> None:
+    """F3, G9: an answer's fields are those of the OpenAPI document, which is an allow-list."""
+    found = [one for answer in answers(alice) for one in objects(answer)]
+    assert {one["object"] for one in found} == set(SHAPES) == {e.answers for e in ENDPOINTS}
+    for one in found:
+        assert set(one) <= SHAPES[one["object"]], one["object"]
+    document = alice.platform.api.get("/v1/openapi.json")
+    for name, fields in SHAPES.items():
+        schema = document["components"]["schemas"][name]
+        assert set(schema["properties"]) == fields
+        assert schema["additionalProperties"] is False
+
+
+def test_every_published_field_is_told(alice: Seller) -> None:
+    """F3: nothing on the list is stale."""
+    told: dict[str, set[str]] = {}
+    for one in (one for answer in answers(alice) for one in objects(answer)):
+        told.setdefault(one["object"], set()).update(one)
+    assert told == SHAPES
 
 
 def test_the_query_of_a_write_smuggles_nothing_in(acme: Platform, refused: Refused) -> None:

@@ -8,6 +8,7 @@ from flask import Response
 from webapp.api.answer import Json, success
 from webapp.api.endpoint import ENDPOINTS, Endpoint, bp
 from webapp.api.parameters import Object
+from webapp.api.shapes import SHAPES
 
 ERROR = {
     "type": "object",
@@ -108,8 +109,13 @@ def _content(description: str, schema: Json) -> Json:
 
 
 def _object(name: str) -> Json:
-    kind: dict[str, Any] = {"const": name}
-    return {"type": "object", "required": ["object"], "properties": {"object": kind}}
+    fields: dict[str, Any] = {field: {} for field in sorted(SHAPES[name])}
+    return {
+        "type": "object",
+        "required": ["object"],
+        "properties": fields | {"object": {"const": name}},
+        "additionalProperties": False,
+    }
 
 
 def _self() -> Json:
