@@ -102,6 +102,11 @@ class Account(BaseModel):
         return self.type == EXPRESS and not self.is_platform and is_open
 
     @property
+    def has_enrolled(self) -> bool:
+        """Did it ever have a phone, even if that is forgotten by now?"""
+        return self.phone is not None or self.phone_reset_at is not None
+
+    @property
     def awaits_phone(self) -> bool:
         """Is its person to enrol a new phone, because the platform had the old one forgotten?"""
         return self.phone is None and self.phone_reset_at is not None
