@@ -7,7 +7,6 @@ from tests.security.named_tests import NamedTest
 
 # Promises whose tests are still to be written. It only shrinks, and must be exact.
 WAITING: set[str] = {
-    "C1",
     "J8",
 }
 
