@@ -4,9 +4,6 @@ import random
 
 from tests.access import tampering
 
-ROWS = 300
-"""How long the chain is."""
-
 
 def other_text(chain: str, seq: int, chance: random.Random) -> int:
     column = chance.choice(["event", "actor", "ip", "agent", "request_id", "result", "detail"])
@@ -35,13 +32,13 @@ def removed(chain: str, seq: int, chance: random.Random) -> int:
 
 
 def swapped(chain: str, seq: int, chance: random.Random) -> int:
-    other = chance.choice([place for place in range(1, ROWS + 1) if place != seq])
+    other = chance.choice([place for place in range(1, tampering.last(chain) + 1) if place != seq])
     tampering.swap(chain, seq, other)
     return min(seq, other)
 
 
 def inserted(chain: str, seq: int, chance: random.Random) -> int:
-    place = chance.choice([seq, ROWS + 1])
+    place = chance.choice([seq, tampering.last(chain) + 1])
     tampering.insert(chain, place)
     return place
 

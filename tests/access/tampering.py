@@ -35,6 +35,12 @@ def breaches() -> list[Breach]:
     return [breach for breach in found if breach]
 
 
+def last(chain: str) -> int:
+    """How many rows the chain has, by its tip."""
+    tip = AuditTip.get_or_none(AuditTip.chain == chain)
+    return tip.seq if tip else 0
+
+
 def row(chain: str, seq: int) -> dict[str, Any]:
     """One row, as it lies in the database."""
     return dict(AuditEvent.select().where(at(chain, seq)).dicts().get())

@@ -10,8 +10,8 @@ from peewee import DatabaseProxy
 from time_machine import TimeMachineFixture
 
 from tests.access import tampering
-from tests.access.audit_ways import ROWS, WAYS, inserted
-from tests.access.tampering import breaches, tampered
+from tests.access.audit_ways import WAYS, inserted
+from tests.access.tampering import breaches, last, tampered
 from tests.app import SECRET_KEY
 from tests.cast import Seller
 from webapp import clock, keyring
@@ -19,7 +19,7 @@ from webapp.access import audit, audit_proof
 from webapp.access.audit_chain import AuditEvent, AuditTip
 from webapp.database import close_connection
 
-TRIES = 100
+ROWS, TRIES = 300, 100
 ANOTHER_KEY = "another secret key of thirty-two bytes"
 
 
@@ -37,11 +37,6 @@ def secrets() -> Iterator[Callable[..., None]]:
     """Start with other secrets, the newest first: `secrets(new, old)`."""
     yield keyring.unlock
     keyring.unlock(SECRET_KEY)
-
-
-def last(chain: str) -> int:
-    tip = AuditTip.get_or_none(AuditTip.chain == chain)
-    return tip.seq if tip else 0
 
 
 def test_any_one_row_that_is_touched_is_named(chain: str, db: DatabaseProxy) -> None:

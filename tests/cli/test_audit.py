@@ -6,9 +6,11 @@ from collections.abc import Callable
 import pytest
 from click.testing import Result
 from peewee import DatabaseProxy
+from time_machine import TimeMachineFixture
 
 from tests.access import tampering
 from tests.cast import Seller
+from webapp import clock
 from webapp.access import audit
 from webapp.caller import Caller, answer_for
 
@@ -57,6 +59,18 @@ def test_what_was_said_never_begins_a_line(cli: Cli, alice: Seller) -> None:
     assert len([line for line in text.splitlines() if "phone.changed" in line]) == 1
     assert all(line.isprintable() for line in text.splitlines())
     assert len(text.splitlines()) == len(text.split("\n")) - 1
+
+
+def test_events_of_a_year_ago_are_still_at_hand(
+    cli: Cli, alice: Seller, time_machine: TimeMachineFixture
+) -> None:
+    """J4: no command and no sweep deletes a row; after thirteen months it is shown and sound."""
+    audit.record("phone.changed", account=alice.id)
+    time_machine.move_to(clock.now() + 396 * clock.DAY)
+    for command in ("payouts run", "ledger rebuild", "sessions end --all", "audit renew"):
+        cli(*command.split())
+    assert shown(cli, "--event", "phone.changed")
+    assert "sound: " in cli("audit", "verify")
 
 
 def test_a_sound_log_is_called_sound(cli: Cli, alice: Seller) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.security import asvs, figures, named_tests, promises, sbom
+from tests.security import asvs, audit_page, figures, named_tests, promises, sbom
 from tests.security.named_tests import ROOT
 
 PAGES: dict[Path, Callable[[], str]] = {
     ROOT / "docs" / "security-tests.md": lambda: promises.page(named_tests.in_repository()),
     ROOT / "docs" / "asvs.md": asvs.page,
+    ROOT / "docs" / "audit.md": lambda: audit_page.filled(ROOT / "docs" / "audit.md"),
     ROOT / "sbom.cdx.json": sbom.page,
     ROOT / "docs" / "security.md": lambda: figures.filled(ROOT / "docs" / "security.md"),
     ROOT / "SECURITY.md": lambda: figures.filled(ROOT / "SECURITY.md"),

@@ -11,7 +11,8 @@ from tests.security.named_tests import ROOT
 from tests.security.test_promises import WAITING
 from webapp.access.audit_events import CATALOGUE
 
-PROSE = [ROOT / "SECURITY.md", ROOT / "docs" / "security.md", ROOT / "docs" / "threat-model.md"]
+DOCS = ROOT / "docs"
+PROSE = [ROOT / "SECURITY.md", DOCS / "security.md", DOCS / "threat-model.md", DOCS / "audit.md"]
 NUMBER = re.compile(r"\b[A-FJ]\d{1,2}\b")
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 SETTING = re.compile(r"`([A-Z]+(?:_[A-Z]+)+)`")
