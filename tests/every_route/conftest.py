@@ -32,6 +32,12 @@ def alices(sign_in: Callable[[Seller], FlaskClient], alice: Seller) -> FlaskClie
 
 
 @pytest.fixture
+def carla(open_seller: Callable[..., Seller]) -> Seller:
+    """A seller with a live account."""
+    return open_seller("carla", livemode=True)
+
+
+@pytest.fixture
 def known(alice: Seller, acme: Platform) -> dict[str, str]:
     """Ids of things that are there, by where they stand in an address."""
     on = acme.api.on(alice.id)
