@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
@@ -88,6 +89,8 @@ class Doors:
         filled = dict(self.world.ids if ids is None else ids)
         url, body = (self.world.fill(text, filled) for text in (row.url, row.body))
         sent: dict[str, Any] = {"method": row.method, "headers": self._headers(row, actor, filled)}
+        if row.kind == KEY and row.method == "POST":
+            sent["headers"]["Idempotency-Key"] = sha256(f"{url} {body}".encode()).hexdigest()
         sent["headers"] |= {"Origin": "http://localhost", **headers}
         if body:
             sent |= {"data": body, "content_type": "application/x-www-form-urlencoded"}
@@ -110,8 +113,6 @@ class Doors:
         if actor not in KEYS:
             return {}
         headers = {"Authorization": f"Bearer {self._key(row, actor)}"}
-        if row.kind == KEY and row.method == "POST":
-            headers["Idempotency-Key"] = f"{row.ask} {row.body}"[:200]
         account = self._account(row, actor, ids)
         return headers | ({"Stripe-Account": account} if account else {})
 

@@ -162,7 +162,7 @@ def test_no_route_opens_itself_to_other_sites(doors: Doors) -> None:
         assert not [n for n, _ in answer.headers if n.lower().startswith("access-control")]
 
 
-@pytest.mark.parametrize("swaps", [200, pytest.param(2_000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("swaps", [100, pytest.param(2_000, marks=pytest.mark.soak)])
 def test_ids_swapped_at_random_show_nothing(doors: Doors, swaps: int) -> None:
     """T12, F2: any id of anyone at any place of any route: no foreign byte, no error of ours."""
     chance, world = Random(swaps), doors.world
