@@ -25,7 +25,7 @@ from webapp.access.pace import Most, Rule, in_words
 from webapp.accounts import payout_hold
 from webapp.accounts.factor import EMAIL, PASSKEY, RECOVERY, SMS, TOTP
 from webapp.accounts.platform import ICON_BYTES_MAX
-from webapp.sms import webhook
+from webapp.sms import channel
 
 Row = tuple[str, str]
 PLACE = re.compile(r"(<!-- figures: (\w+)[^>]*-->\n).*?(<!-- /figures -->)", re.DOTALL)
@@ -121,7 +121,8 @@ FULL: list[Row] = [
      f"and {config.Config.api_writes_per_second:,} writes a second"),
     ("a request's body", f"{webapp.BODY_BYTES_MAX // 2**20} MiB"),
     ("a platform's icon", f"less than {ICON_BYTES_MAX // 1024} KiB"),
-    ("waiting for a webhook", f"{webhook.TIMEOUT_SECONDS} seconds"),
+    ("waiting for a provider", f"{channel.WAIT_SECONDS} seconds; {channel.UNDERWAY_MAX} messages "
+     "under way a process"),
     ("waiting for the database", f"{database.BUSY_TIMEOUT_SECONDS} seconds; {database.POOL_SIZE} "
      "connections a process"),
 ]  # fmt: skip
