@@ -71,6 +71,11 @@ class DashboardServer:
             self.process.wait()
             raise
 
+    def restart(self) -> None:
+        """Stop, and start again on the same database."""
+        self.stop()
+        self.process = self._start()
+
     def end(self) -> None:
         """Make sure that it no longer runs."""
         if self.process.poll() is None:
