@@ -102,7 +102,7 @@ def add_all(table: Any, rows: list[tuple[Any, ...]]) -> None:
 def _insert_sql(table: Any, mark: str) -> str:
     columns = [field.column_name for field in table._meta.sorted_fields]
     marks = ", ".join([mark] * len(columns))
-    return f"INSERT INTO {table._meta.table_name} ({', '.join(columns)}) VALUES ({marks})"
+    return f"INSERT INTO {table._meta.table_name} ({', '.join(columns)}) VALUES ({marks})"  # nosec B608
 
 
 @lru_cache(maxsize=64)
@@ -111,7 +111,7 @@ def _add_sql(table: Any, mark: str) -> str:
     keys = [field.column_name for field in table._meta.get_primary_keys()]
     sums = [f.column_name for f in table._meta.sorted_fields if f.column_name not in keys]
     moved = ", ".join(f"{column} = {name}.{column} + excluded.{column}" for column in sums)
-    return f"{_insert_sql(table, mark)} ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {moved}"
+    return f"{_insert_sql(table, mark)} ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {moved}"  # nosec B608
 
 
 class Prepared:

@@ -45,7 +45,7 @@ def _reseal_one(model: Any, field: Any, key: list[Any], old: Any, done: Resealed
         done.broken += 1
         return
     still = " AND ".join(f"{name} = {db.param}" for name in [*_key_of(model), field.column_name])
-    sql = f"UPDATE {model._meta.table_name} SET {field.column_name} = {db.param} WHERE {still}"
+    sql = f"UPDATE {model._meta.table_name} SET {field.column_name} = {db.param} WHERE {still}"  # nosec B608
     db.execute_sql(sql, (new, *key, old))
     done.count += 1
 
@@ -67,7 +67,7 @@ def _walk(
 ) -> Iterator[list[tuple[Any, ...]]]:
     """Pages of a table by its key, each read whole before the first row of it is written."""
     rest = [name for name in names if name not in within]
-    what = f"SELECT {', '.join(filter(None, [*names, column]))} FROM {model._meta.table_name}"
+    what = f"SELECT {', '.join(filter(None, [*names, column]))} FROM {model._meta.table_name}"  # nosec B608
     fixed = [f"{name} = {db.param}" for name in within]
     after = f"({', '.join(rest)}) > ({_marks(rest)})"
     order = f"ORDER BY {', '.join(rest)} LIMIT {ROWS_AT_ONCE}"

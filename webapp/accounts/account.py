@@ -131,7 +131,7 @@ def begin_write(account_id: str) -> str:
     Every change of an account's money begins here: writers of one account go one by one, no
     rollup lands in a day of an old zone, and what was rendered at a revision is known to be stale.
     """
-    sql = f"UPDATE account SET revision = revision + 1 WHERE id = {db.param} RETURNING timezone"
+    sql = f"UPDATE account SET revision = revision + 1 WHERE id = {db.param} RETURNING timezone"  # nosec B608
     rows = db.execute_sql(sql, (account_id,)).fetchall()
     assert rows, "money is written for an account that exists"
     return rows[0][0]

@@ -59,7 +59,7 @@ def _seller(founded: Founded) -> Account:
 def _fill(account: Account, transactions: int) -> None:
     """Write the lines in batches, each one transaction, with a bar on the terminal."""
     lines = history(
-        random.Random(transactions),
+        random.Random(transactions),  # nosec B311
         count=transactions,
         currency=account.default_currency,
         since=clock.now() - YEARS * 365 * clock.DAY,
