@@ -68,7 +68,7 @@ def test_what_a_thief_would_change_is_noted(cli: Cli, alice: Seller) -> None:
     api.post(address, email="eve@example.com", business_profile={"name": "Same address"})
     api.post(address, external_account=BANK)
     api.post(address, settings={"payouts": {"schedule": {"interval": "manual"}}})
-    assert [row["detail"] for row in noted(cli, "email.changed")] == [{"to": "e•••@example.com"}]
+    assert [row["detail"]["to"] for row in noted(cli, "email.changed")] == ["e•••@example.com"]
     (bank,) = noted(cli, "bank_account.changed")
     assert bank["detail"]["last4"] == "6789"
     assert "000123456789" not in str(bank)
@@ -91,3 +91,14 @@ def test_an_account_has_its_own_chain_under_its_platforms(cli: Cli, alice: Selle
     opened = {row["detail"]["chain"]: row["chain"] for row in noted(cli, "audit.opened")}
     assert opened[alice.id] == alice.platform.id
     assert opened[alice.platform.id] == "system"
+
+
+def test_a_payout_during_a_hold_is_noted(cli: Cli, rich: Seller) -> None:
+    """J1, C12: the refusal, though its transaction is undone."""
+    rich.platform_api.post(f"/v1/accounts/{rich.id}", individual={"phone": "+4915112999002"})
+    rich.api.request("POST", "/v1/payouts", amount=100, currency="eur")
+    (row,) = noted(cli, "payouts.held")
+    assert (row["account_id"], row["result"]) == (rich.id, "refused")
+    assert noted(cli, "hold.placed", account_id=rich.id)
+    (changed,) = noted(cli, "phone.changed", account_id=rich.id)
+    assert "+4915112999002" not in str(changed)
