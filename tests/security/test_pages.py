@@ -16,6 +16,7 @@ PROSE = [ROOT / "SECURITY.md", DOCS / "security.md", DOCS / "threat-model.md", D
 NUMBER = re.compile(r"\b[A-FJ]\d{1,2}\b")
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 SETTING = re.compile(r"`([A-Z]+(?:_[A-Z]+)+)`")
+METRIC = re.compile(r"`((?:sms|mail)_[a-z_]+)`")
 COMMAND = re.compile(
     r"`(?:flask --app wsgi )?((?:access|audit|ledger|db|secrets|sessions) [a-z]+)`"
 )
@@ -50,6 +51,13 @@ def test_every_named_command_is_one(made_app: Flask, path: Path) -> None:
     for name in COMMAND.findall(text):
         group, command = name.split()
         assert command in made_app.cli.commands[group].commands, name  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("path", PROSE, ids=lambda path: path.name)
+def test_every_named_metric_is_counted(path: Path) -> None:
+    source = "".join(f.read_text(encoding="utf-8") for f in (ROOT / "webapp").rglob("*.py"))
+    for name in METRIC.findall(path.read_text(encoding="utf-8")):
+        assert f'"{name}"' in source, name
 
 
 def test_at_least_25_events_are_audited() -> None:
