@@ -1,60 +1,19 @@
 """Every route × every kind of caller: what each may, and that nobody sees what is another's."""
 
-from collections.abc import Callable
-from pathlib import Path
 from random import Random
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
-from time_machine import TimeMachineFixture
 from werkzeug.routing import Rule
 
-from tests.cast import Platform, Seller
 from tests.matrix.actors import ACTORS, KEYS, SESSIONS, Doors, expected, names_alice
-from tests.matrix.api import API
+from tests.matrix.cells import ROWS, is_own, wrong
 from tests.matrix.leaks import bare, difference, foreign_marks
-from tests.matrix.pages import PAGES
-from tests.matrix.row import KEY, OPENED, PENDING, SELLER, Row
-from tests.matrix.world import World, path_of
+from tests.matrix.row import KEY, OPENED, SELLER
+from tests.matrix.world import path_of
 
-ROWS: tuple[Row, ...] = (*PAGES, *API)
-NOW = 1_900_000_000
-FRAGMENT = {"HX-Request": "true"}
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 100
 sqlite_only = pytest.mark.engine("sqlite")
-
-
-@pytest.fixture
-def doors(
-    app: Flask,
-    make_platform: Callable[..., Platform],
-    sign_in: Callable[[Seller], FlaskClient],
-    tmp_path: Path,
-    time_machine: TimeMachineFixture,
-) -> Doors:
-    """All doors of a dashboard with three sellers on two platforms, at one moment."""
-    time_machine.move_to(NOW, tick=False)
-    icon = tmp_path / "icon.png"
-    icon.write_bytes(PNG)
-    platforms = make_platform("Acme", "--icon", str(icon)), make_platform("Evil")
-    return Doors(World(app, platforms, sign_in))
-
-
-def is_own(row: Row, actor: str) -> bool:
-    """Is this who the door was made for?"""
-    owners = {OPENED: set(ACTORS), PENDING: {"pending"}, SELLER: {"owner"}}
-    return actor in owners.get(row.kind, {"own key", "restricted key"})
-
-
-def wrong(doors: Doors, row: Row, actor: str) -> list[str]:
-    """What is wrong with the answer to one actor at one door; empty when all is well."""
-    answer, due = doors.knock(row, actor), expected(row, actor)
-    cell = f"{row.ask} by {actor}"
-    found = [f"{cell}: {answer.status}, not {due}"] if answer.status != due else []
-    found += [f"{cell} told {mark}" for mark in foreign_marks(doors.world, actor, answer)]
-    cors = [name for name, _ in answer.headers if name.lower().startswith("access-control")]
-    return found + [f"{cell} answered {name}" for name in cors]
+FRAGMENT = {"HX-Request": "true"}
 
 
 @sqlite_only
