@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.requirements
 TOOLS := $(VENV)/.requirements-dev
-AUDITORS := bandit==1.9.4 cyclonedx-bom==7.5.0 pip-audit==2.10.1
+AUDITORS := bandit==1.9.4 pip-audit==2.10.1
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
@@ -44,11 +44,10 @@ lock: $(TOOLS) ## requirements.lock: the same packages, each with its hashes
 	@$(BIN)/uv pip compile requirements.txt --generate-hashes --universal --python-version 3.11 \
 	  --no-annotate --custom-compile-command "make lock" --quiet --output-file requirements.lock
 
-audit: ## suspicious code, known weaknesses of our packages (asks the network), and their list
+audit: ## suspicious code, and known weaknesses of our packages (asks the network)
 	@$(PYTHON) -m venv $(VENV)-audit
 	@$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check $(AUDITORS)
 	@$(VENV)-audit/bin/bandit --quiet --configfile pyproject.toml --recursive webapp wsgi.py
-	@$(VENV)-audit/bin/cyclonedx-py requirements requirements.txt --output-file sbom.json
 	@$(VENV)-audit/bin/pip-audit --no-deps --disable-pip --requirement requirements.txt
 
 setup: $(RUNTIME) ## only .venv and its packages

@@ -80,11 +80,20 @@ def _allow_many_open_dashboards() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
+def _warn_of_codes_in_the_log(log: Logger) -> None:
+    """The console is for a first look: on a public address whoever reads the log could sign in."""
+    is_public = os.environ.get("BASE_URL", "").startswith("https:")
+    for name in ("SMS_URL", "MAIL_URL"):
+        if is_public and os.environ.get(name, "console:").startswith("console:"):
+            log.warning("%s is console: codes are written to this log. Set it to a gateway.", name)
+
+
 def when_ready(server: Any) -> None:
     """Get the assets ready for all workers, then say where the dashboard is."""
     from webapp import assets
 
     assets.prepare()
+    _warn_of_codes_in_the_log(server.log)
     server.log.info("Express Dashboard is ready at %s", ", ".join(map(str, server.LISTENERS)))
 
 

@@ -125,6 +125,17 @@ def test_a_wrong_setting_stops_the_start_and_says_the_mend(
     assert "Booting worker" not in done.stderr
 
 
+@sqlite_only
+def test_codes_that_go_to_a_public_server_s_log_are_warned_of(
+    start_server: Callable[..., DashboardServer],
+) -> None:
+    """B11: the console is for a first look."""
+    server = start_server("sqlite", BASE_URL="https://earnings.example.com", SMS_URL="console:")
+    assert "SMS_URL is console: codes are written to this log" in server.log
+    assert "MAIL_URL is console" not in server.log
+    server.end()
+
+
 def eventually(is_true: Callable[[], bool], within_seconds: float = 5) -> None:
     """Wait until it is so; fail when it does not become so."""
     deadline = time.monotonic() + within_seconds
