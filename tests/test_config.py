@@ -148,3 +148,16 @@ def test_codes_do_not_travel_in_the_clear(name: str) -> None:
 def test_settings_are_never_changed_later() -> None:
     with pytest.raises(AttributeError):
         read().database_url = str(Path("other.db"))  # type: ignore[misc]
+
+
+def test_rates_of_the_api_are_whole_numbers() -> None:
+    config = read(API_READS_PER_SECOND="25", API_WRITES_PER_SECOND="7")
+    assert (config.api_reads_per_second, config.api_writes_per_second) == (25, 7)
+    assert (read().api_reads_per_second, read().api_writes_per_second) == (1_000, 500)
+
+
+@pytest.mark.parametrize("name", ["API_READS_PER_SECOND", "API_WRITES_PER_SECOND"])
+@pytest.mark.parametrize("value", ["", "0", "-1", "1.5", "many", "1e3", "٣", "9" * 10])
+def test_what_is_no_rate_stops_the_start(name: str, value: str) -> None:
+    with pytest.raises(SettingInvalid, match=rf"{name} .*for example"):
+        read(**{name: value})
