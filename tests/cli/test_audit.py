@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from click.testing import Result
@@ -11,7 +12,8 @@ from time_machine import TimeMachineFixture
 from tests.access import tampering
 from tests.cast import Seller
 from webapp import clock
-from webapp.access import audit
+from webapp.access import audit, audit_chain
+from webapp.access.audit_chain import AuditTip
 from webapp.caller import Caller, answer_for
 
 Cli = Callable[..., str]
@@ -91,6 +93,55 @@ def test_a_changed_row_is_named_and_fails_the_command(
     assert f"{alice.id} row 1: is not what was written\n" in result.output
     assert flask("audit", "show").exit_code == 0
     assert flask("audit", "renew").exit_code == 1
+
+
+def test_an_older_copy_that_was_put_back_is_found(
+    flask: Command, cli: Cli, alice: Seller, db: DatabaseProxy, tmp_path: Path
+) -> None:
+    """J2: a chain with its own old end is sound by itself, but not by the ends kept elsewhere."""
+    audit.record("phone.changed", account=alice.id)
+    old_end = AuditTip.select().where(AuditTip.chain == alice.id).dicts().get()
+    audit.record("email.changed", account=alice.id)
+    kept = tmp_path / "ends.txt"
+    kept.write_text(cli("audit", "ends"))
+    assert "sound: " in cli("audit", "verify", "--ends", str(kept))
+    with tampering.tampered(db, is_undone=False):
+        tampering.cut(alice.id, old_end["seq"] + 1, old_end)
+    assert "sound: " in cli("audit", "verify")
+    result = flask("audit", "verify", "--ends", str(kept))
+    assert result.exit_code == 1
+    assert f"{alice.id} row {old_end['seq'] + 1}: is missing" in result.output
+
+
+def test_another_history_by_who_has_the_key_is_found(
+    flask: Command, cli: Cli, alice: Seller, db: DatabaseProxy, tmp_path: Path
+) -> None:
+    """J2: even a whole chain that was written and signed anew, or left out."""
+    kept = tmp_path / "ends.txt"
+    kept.write_text(cli("audit", "ends") + f"acct_gone 3 {'0' * 64}\n")
+    with tampering.tampered(db, is_undone=False):
+        tampering.cut(alice.id, 1)
+        AuditTip.delete().where(AuditTip.chain == alice.id).execute()
+        audit_chain.begin(alice.id)
+        tip = audit_chain.held_tip(alice.id)
+        assert tip
+        row = audit_chain.Entry(1, "account.created", "seller", alice.id, None, *[""] * 3, "", "{}")
+        audit_chain.append(row, tip)
+    result = flask("audit", "verify", "--ends", str(kept))
+    assert f"{alice.id} row 1: is not what it was" in result.output
+    assert "acct_gone is missing" in result.output
+
+
+@pytest.mark.engine("sqlite")
+@pytest.mark.parametrize("line", ["", "acct_1", "acct_1 x 0", "a b c d", "\x1b[31m 1"])
+def test_a_file_that_holds_no_ends_is_refused(
+    flask: Command, tmp_path: Path, db: DatabaseProxy, line: str
+) -> None:
+    kept = tmp_path / "ends.txt"
+    kept.write_text(f"{line}\n")
+    result = flask("audit", "verify", "--ends", str(kept))
+    assert result.exit_code == 2
+    assert "no line of `audit ends`" in result.output
 
 
 def test_the_ends_of_all_chains_are_signed_anew(cli: Cli, alice: Seller) -> None:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain as joined
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import JOIN
 
@@ -34,6 +34,13 @@ class Breach:
         return f"{self.chain} row {self.seq}: {self.sentence}"
 
 
+class End(NamedTuple):
+    """Where a chain ended once, as it was written down outside of the database."""
+
+    seq: int
+    digest: str
+
+
 @dataclass(slots=True)
 class Walk:
     """A chain as far as it has been walked."""
@@ -43,6 +50,7 @@ class Walk:
     digest: str = ""
     doubted_from: int | None = None
     """The first row since the last one whose signature could be checked."""
+    kept: End | None = None
 
     def step(self, row: tuple[Any, ...]) -> Breach | None:
         """Go on by one row; what is wrong with it, if anything."""
@@ -57,12 +65,16 @@ class Walk:
             return self._breach(self.doubted_from or seq, "is not what was written")
         else:
             self.doubted_from = None
+        if self.kept and self.kept.seq == seq and self.kept.digest != self.digest:
+            return self._breach(self.doubted_from or seq, "is not what it was when ends were kept")
         if row[EVENT] == "audit.broken":
             return self._breach(seq, "found the rows before it cut off or changed")
         return None
 
     def end(self, tip: Tip | None) -> Breach | None:
-        """Compare the end with the tip that was kept."""
+        """Compare the end with the tip, and with the end that was kept elsewhere."""
+        if self.kept and self.seq < self.kept.seq:
+            return self._breach(self.seq + 1, "is missing, which was there when ends were kept")
         if tip is None or self.seq > tip.seq:
             return self._breach(1 if tip is None else tip.seq + 1, "was put there by nobody of us")
         if self.seq < tip.seq:
@@ -86,10 +98,18 @@ def chains() -> Iterator[str]:
     return joined(_kept_chains(), _stray_chains())
 
 
-def verify(chain: str) -> tuple[int, Breach | None]:
+def ends() -> Iterator[tuple[str, End]]:
+    """Where each chain ends now: kept elsewhere, it shows a database that was put back."""
+    for chain in _kept_chains():
+        tip = _tip(chain)
+        if tip:
+            yield chain, End(tip.seq, tip.digest)
+
+
+def verify(chain: str, kept: End | None = None) -> tuple[int, Breach | None]:
     """How many rows of the chain are sound, and the first that is not."""
     with snapshot():
-        walk = Walk(chain)
+        walk = Walk(chain, kept=kept)
         for row in rows(chain):
             breach = walk.step(row) or _vanished(chain, row)
             if breach:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from typing import TextIO
 
 import click
 
@@ -45,19 +46,32 @@ def show(
 
 
 @group.command()
+@click.option("--ends", type=click.File(), help="What `audit ends` said once, kept elsewhere.")
 @connected
-def verify() -> None:
+def verify(ends: TextIO | None) -> None:
     """Walk every chain; exit 1 and name the first row of each that is not as it was written."""
+    kept = dict(map(_end, ends or ()))
     rows = chains = breaches = 0
     for name in audit_proof.chains():
-        sound, breach = audit_proof.verify(name)
+        sound, breach = audit_proof.verify(name, kept.pop(name, None))
         rows, chains = rows + sound, chains + 1
         if breach:
             breaches += 1
             click.echo(clean(breach))
+    for name in kept:
+        breaches, chains = breaches + 1, chains + 1
+        click.echo(f"{name} is missing, which was there when ends were kept")
     if breaches:
         raise click.ClickException(f"{breaches} of {chains} chains are not as they were written")
     click.echo(f"sound: {rows} rows in {chains} chains are as they were written")
+
+
+@group.command()
+@connected
+def ends() -> None:
+    """Print where each chain ends, to be kept where nobody of this machine can write."""
+    for name, end in audit_proof.ends():
+        click.echo(f"{name} {end.seq} {end.digest}")
 
 
 @group.command()
@@ -71,6 +85,14 @@ def renew() -> None:
             raise click.ClickException(clean(breach))
         renewed += 1
     click.echo(f"signed the ends of {renewed} chains with the newest key")
+
+
+def _end(line: str) -> tuple[str, audit_proof.End]:
+    try:
+        name, seq, digest = line.split()
+        return clean(name), audit_proof.End(int(seq), digest)
+    except ValueError as error:
+        raise click.UsageError(f"This is no line of `audit ends`: {clean(line)}") from error
 
 
 def _as_json(row: AuditEvent) -> str:
