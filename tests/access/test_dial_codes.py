@@ -28,7 +28,8 @@ def text(number: int, *, is_entered: bool = False, dial_code: str = "49") -> Non
 
 
 def is_paused(dial_code: str = "49") -> bool:
-    """Would the next text there be refused?"""
+    """Would the next text there be refused, as far as is known when one goes out?"""
+    dial_codes.judge(dial_code)
     try:
         dial_codes.refuse_if_paused(dial_code)
     except TooMany as refused:
@@ -60,6 +61,7 @@ def test_a_pause_ends_after_an_hour_and_is_told(
     for number in range(20):
         text(number)
     time_machine.shift(2 * MINUTE)
+    text(98)  # what makes one look; it goes out itself
     for _ in range(3):
         with pytest.raises(TooMany, match=r"held back .* in 1 hour, or use another way") as told:
             text(99)
@@ -70,6 +72,20 @@ def test_a_pause_ends_after_an_hour_and_is_told(
     time_machine.shift(HOUR)
     assert "sms_dial_code_paused{" not in client.get("/metrics").text
     text(99)
+
+
+def test_a_refusal_that_is_undone_undoes_no_pause(
+    db: DatabaseProxy, time_machine: TimeMachineFixture
+) -> None:
+    """C5: a refused sign-in takes back what it wrote, never the pause."""
+    for number in range(20):
+        text(number)
+    time_machine.shift(2 * MINUTE)
+    text(98)
+    for _ in range(2):
+        with pytest.raises(TooMany, match="held back"), db.atomic():
+            text(99)
+    assert dial_codes.paused().keys() == {"49"}
 
 
 def test_codes_of_an_hour_ago_say_nothing(time_machine: TimeMachineFixture) -> None:

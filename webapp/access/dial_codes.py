@@ -33,15 +33,10 @@ def quota_key(code: str) -> str:
 
 
 def refuse_if_paused(code: str) -> None:
-    """Raise `TooMany` while too few of the texts to this dial code prove to be wanted."""
-    now = clock.now()
+    """Raise `TooMany` while the dial code is paused."""
     row = DialCode.get_or_none(DialCode.code == code)
-    until = row.paused_until if row else 0
-    if until <= now:
-        judged_from = row.judged_from if row else 0
-        until = _pause(code, now) if _is_poor(code, max(judged_from, now - LOOKED_BACK)) else 0
     # A clock that went back lengthens no pause.
-    wait = min(until - now, PAUSED_FOR)
+    wait = min(row.paused_until - clock.now(), PAUSED_FOR) if row else 0
     if wait > 0:
         raise TooMany(
             "Text messages to your country are held back just now. "
@@ -49,6 +44,20 @@ def refuse_if_paused(code: str) -> None:
             retry_in=wait,
             reason="dial_code_paused",
         )
+
+
+def judge(code: str) -> None:
+    """Pause the dial code if too few of the texts so far proved to be wanted.
+
+    Asked when a text goes out, not when one is refused: a refusal may undo what it wrote.
+    """
+    now = clock.now()
+    row = DialCode.get_or_none(DialCode.code == code)
+    judged, entered = SentText.conversion(
+        code, max(row.judged_from if row else 0, now - LOOKED_BACK)
+    )
+    if judged >= JUDGED_MIN and 100 * entered < ENTERED_MIN_PERCENT * judged:
+        _pause(code, now)
 
 
 def resume(code: str) -> bool:
@@ -71,18 +80,11 @@ def sent_today() -> dict[str, int]:
     return {key.removeprefix(QUOTA): used for key, used in rows.items()}
 
 
-def _is_poor(code: str, since: int) -> bool:
-    judged, entered = SentText.conversion(code, since)
-    return judged >= JUDGED_MIN and 100 * entered < ENTERED_MIN_PERCENT * judged
-
-
-def _pause(code: str, now: int) -> int:
+def _pause(code: str, now: int) -> None:
     """Pause the dial code; of many that find it poor at once, one says so."""
-    until = now + PAUSED_FOR
     row = DialCode
     row.insert(code=code).on_conflict(conflict_target=[row.code], action="IGNORE").execute()
     running = (row.code == code) & (row.paused_until <= now)
-    if row.update(paused_until=until).where(running).execute():
+    if row.update(paused_until=now + PAUSED_FOR).where(running).execute():
         log.error("text messages to +%s are paused: too few of their codes are entered", code)
         audit.record("dial_code.paused", dial_code=f"+{code}")
-    return until

@@ -45,6 +45,7 @@ def allow(
         refused_total.labels(refused.reason).inc()
         raise
     _alarm(quotas)
+    dial_codes.judge(code)
 
 
 def resend_in(phone: str) -> int:
