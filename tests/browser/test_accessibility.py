@@ -12,6 +12,8 @@ from tests.shop import ShopSeller
 
 ComeIn = Callable[[Page, ShopSeller], None]
 OpenPage = Callable[..., Watch]
+SETTINGS = ("/settings", "/settings/devices", "/settings/events")
+PATHS = ("/payouts", "/activity", "/earnings?range=all", *SETTINGS)
 
 
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
@@ -31,9 +33,11 @@ def test_the_pages_can_be_used_by_everybody(
     is_accessible(page)
     come_in(page, alice)
     is_accessible(page)
-    for path in ("/payouts", "/activity", "/earnings?range=all"):
+    for path in PATHS:
         page.goto(path)
         is_accessible(page)
+    page.evaluate("() => { document.getElementById('session').hidden = false }")
+    is_accessible(page)
     for first in (feed(page).first, page.locator('#payouts a[href^="/payouts/po_"]').first):
         page.goto("/")
         first.click()

@@ -55,7 +55,7 @@ def test_twelve_hours_are_final(alices: FlaskClient, time_machine: TimeMachineFi
 def test_every_page_knows_its_end(alices: FlaskClient, client: FlaskClient) -> None:
     """D3: the warning is on each page of the signed-in seller, and on no other."""
     for path in ("/", "/payouts", "/settings", "/nothing"):
-        (notice,) = elements(alices.get(path).text, "aside", id="session")
+        (notice,) = elements(alices.get(path).text, "div", id="session")
         assert notice["data-ends-in"] == str(15 * MINUTE)
         assert "hidden" in notice
-    assert not elements(client.get("/signin").text, "aside", id="session")
+    assert not elements(client.get("/signin").text, "div", id="session")
