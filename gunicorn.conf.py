@@ -127,6 +127,7 @@ forwarder_headers = ""
 secure_scheme_headers: dict[str, str] = {}
 logger_class = MaskedLogger
 accesslog = "-"
-access_log_format = '%(h)s "%(r)s" %(s)s %(b)s %(M)sms'
+# Its number leads from a line to what the audit log and the log of errors say of the request.
+access_log_format = '%(t)s %(h)s "%(r)s" %(s)s %(b)s %(M)sms %({express.request_id}e)s'
 # Its default is one path for all of a user's gunicorns, and nothing here uses it.
 control_socket_disable = True

@@ -62,6 +62,17 @@ def test_no_login_link_can_be_read_in_the_log(server: DashboardServer) -> None:
 
 
 @sqlite_only
+def test_a_line_of_the_log_says_when_and_under_which_number(server: DashboardServer) -> None:
+    """J6: the number that a caller is told leads to the line of the log."""
+    with pytest.raises(HTTPError) as refused:
+        urlopen(f"{server.url}/v1/balance")
+    number = refused.value.headers["Request-Id"]
+    refused.value.close()
+    line = r'^\[\S+ [+-]\d{4}\] 127\.0\.0\.1 "GET /v1/balance HTTP/1\.1" 401 \d+ [\d.]+ms (\w+)$'
+    eventually(lambda: number in re.findall(line, server.log, re.MULTILINE))
+
+
+@sqlite_only
 def test_a_server_that_stops_finishes_what_it_has_begun(
     start_server: Callable[..., DashboardServer],
 ) -> None:

@@ -8,6 +8,7 @@ from flask import Flask, g, request
 from webapp import caller, ids
 
 AGENT_LENGTH_MAX = 255
+LOGGED_AS = "express.request_id"  # the access log of gunicorn.conf.py reads it there
 
 
 def install(app: Flask) -> None:
@@ -18,7 +19,7 @@ def install(app: Flask) -> None:
 
 def number_request() -> None:
     """Number the request, and say for whom we act in it."""
-    g.request_id = ids.new("req")
+    g.request_id = request.environ[LOGGED_AS] = ids.new("req")
     agent = request.user_agent.string[:AGENT_LENGTH_MAX]
     caller.answer_for(caller.Caller(request.remote_addr or "", agent, g.request_id))
 
