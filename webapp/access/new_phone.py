@@ -21,6 +21,8 @@ from webapp.accounts.factor import SMS
 from webapp.database import db
 from webapp.errors import AppError
 
+FRESH = 5 * clock.MINUTE  # how old a proof may be for somebody who is signed in
+
 
 class PhoneUnchanged(AppError):
     """This is the number that your codes go to already. Give the new one."""
@@ -54,7 +56,7 @@ def name(login: Verification, account: Account, number: str) -> str:
         raise PhoneUnchanged(param="phone")
     together = accounts_of(login) if login.purpose == PHONE else _together(login, account)
     with db.atomic():
-        if login.link:
+        if login.link and login.purpose == LOGIN:
             login.link.spend(login.digest)
         login.end()
         return Verification.begin(

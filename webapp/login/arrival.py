@@ -4,6 +4,7 @@ from flask import current_app, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp import cookies, htmx
+from webapp.access.new_phone import is_wanted
 from webapp.access.people import reached
 from webapp.access.session import Session
 from webapp.access.verification import CONFIRM, LOGIN, Verification, VerificationGone
@@ -18,22 +19,29 @@ def arrive(pending: Verification) -> Response:
 
 
 def open_session(pending: Verification, account: Account, among: list[Account]) -> Response:
-    """Open the account; the pending sign-in and an older session of this browser are spent."""
-    older = cookies.token(cookies.SESSION)
+    """Open the account, once; if it is to have a new number, that is asked for first."""
+    if is_wanted(pending, account):
+        return go_to(url_for("login.ask_number", account=account.id))
     with db.atomic():  # or an operator who ends everything might come in between
         pending.end()
-        if older:
-            Session.end(older)
-        token = Session.open(
-            account,
-            proof=pending.proof,
-            reach=[one.id for one in among] if len(among) > 1 else None,
-            is_framed=pending.is_framed,
-            return_url=pending.link and pending.link.redirect_url,
-            ip=request.remote_addr,
-            agent=request.user_agent.string[:255],
-        )
-    return _with_session(_landing(pending), token, pending)
+        return begin_session(pending, account, among)
+
+
+def begin_session(pending: Verification, account: Account, among: list[Account]) -> Response:
+    """Open the account to who spent the pending sign-in; an older session of hers here ends."""
+    older = cookies.token(cookies.SESSION)
+    if older:
+        Session.end(older)
+    token = Session.open(
+        account,
+        proof=pending.proof,
+        reach=[one.id for one in among] if len(among) > 1 else None,
+        is_framed=pending.is_framed,
+        return_url=pending.link and pending.link.redirect_url,
+        ip=request.remote_addr,
+        agent=request.user_agent.string[:255],
+    )
+    return with_session(_landing(pending), token, pending)
 
 
 def _landing(pending: Verification) -> str:
@@ -55,7 +63,7 @@ def _confirm(pending: Verification) -> Response:
     """The session goes on under a new id (ASVS 7.2.4), fresh enough for what was asked."""
     pending.end()
     token = Session.renew(cookies.token(cookies.SESSION) or "", proof=pending.proof or "")
-    return _with_session(settings_page(pending.then), token, pending)
+    return with_session(settings_page(pending.then), token, pending)
 
 
 def settings_page(name: str | None) -> str:
@@ -74,7 +82,8 @@ def go_to(url: str) -> Response:
     return response
 
 
-def _with_session(url: str, token: str, pending: Verification) -> Response:
+def with_session(url: str, token: str, pending: Verification) -> Response:
+    """Go on with this session; the pending sign-in's cookie is of no more use."""
     response = go_to(url)
     cookies.keep(response, cookies.SESSION, token, is_framed=pending.is_framed)
     cookies.drop(response, cookies.PENDING, is_framed=pending.is_framed)

@@ -4,6 +4,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp.access.people import reached
+from webapp.access.verification import LOGIN, Verification
 from webapp.accounts.account import Account
 from webapp.errors import NotFound
 from webapp.login import bp
@@ -15,7 +16,7 @@ from webapp.login.pending import find_pending
 def choose() -> str | Response:
     """The accounts that the code opened."""
     pending = find_pending()
-    if not pending.is_proven:
+    if not _is_choice(pending):
         return redirect(url_for("login.verify"))
     return render_template("choose/index.html", accounts=reached(pending))
 
@@ -24,8 +25,12 @@ def choose() -> str | Response:
 def open_chosen() -> Response:
     """Open one of them; any other account is as unknown as none."""
     pending = find_pending()
-    accounts = reached(pending) if pending.is_proven else []
+    accounts = reached(pending) if _is_choice(pending) else []
     return open_session(pending, _named(accounts, request.form.get("account", "")), accounts)
+
+
+def _is_choice(pending: Verification) -> bool:
+    return pending.is_proven and pending.purpose == LOGIN
 
 
 def _named(accounts: list[Account], account_id: str) -> Account:

@@ -12,7 +12,7 @@ from webapp.access.limits import TooMany
 from webapp.access.login_link import LinkDead
 from webapp.access.people import address_of
 from webapp.access.sent_code import SentCode
-from webapp.access.verification import Verification
+from webapp.access.verification import LOST_PHONE, Verification
 from webapp.accounts.factor import EMAIL, SMS
 from webapp.errors import AppError
 from webapp.login import bp
@@ -37,13 +37,20 @@ class WayUnknown(AppError):
 @bp.post("/verify/send")
 def send_code() -> Response:
     """Spend the link and send a code."""
-    pending = find_pending()
+    pending, way = find_pending(), request.form.get("way", SMS)
+    if way == SMS and pending.then == LOST_PHONE:
+        pending.go_on_with(None)  # she has it, after all
+    return deliver(pending, way)
+
+
+def deliver(pending: Verification, way: str) -> Response:
+    """Send a code and go on to the page that asks for it."""
     try:
-        _send(pending, request.form.get("way", SMS))
+        _send(pending, way)
     except LinkDead:
         raise  # another browser was first: nothing can be done on this page
     except AppError as error:
-        return page(find_pending(), error)
+        return page(Verification.get_by_id(pending.digest), error)
     if htmx.wants_fragment():
         return page(pending)
     return redirect(url_for("login.verify"), 303)
@@ -51,7 +58,7 @@ def send_code() -> Response:
 
 def _send(pending: Verification, way: str) -> None:
     """Send the code outside of any transaction; a failure costs the person nothing."""
-    if way not in {SMS, EMAIL} or (way == EMAIL and EMAIL not in ways(pending)):
+    if way not in {SMS, EMAIL} or way not in ways(pending):
         raise WayUnknown(param="way")
     if pending.account and address_of(pending, pending.account, way) is None:
         raise PhoneMissing()

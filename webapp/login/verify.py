@@ -4,15 +4,16 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp.access.codes import way_of
+from webapp.access.new_phone import nameable
 from webapp.access.proof import prove_code
 from webapp.access.sent_code import SentCode
-from webapp.access.verification import Verification
+from webapp.access.verification import LOGIN, Verification, VerificationGone
 from webapp.errors import AppError
 from webapp.login import bp
 from webapp.login.arrival import arrive
 from webapp.login.pending import find_pending
 from webapp.login.proving import noted
-from webapp.login.verify_page import page
+from webapp.login.verify_page import page, ways
 
 CODE_LENGTH_MAX = 64  # room for spaces and dashes, not for a book
 
@@ -21,8 +22,12 @@ CODE_LENGTH_MAX = 64  # room for spaces and dashes, not for a book
 def verify() -> Response:
     """The masked number, and the step that comes next."""
     pending = find_pending()
+    if pending.is_proven and pending.purpose != LOGIN:
+        raise VerificationGone()  # what was proven did not get through: begin anew
     if pending.is_proven:
         return redirect(url_for("login.choose"))
+    if pending.purpose == LOGIN and nameable(pending):
+        return redirect(url_for("login.ask_number"))  # the platform's word is all there is
     return page(pending)
 
 
@@ -44,4 +49,4 @@ def _way(pending: Verification, code: str) -> str:
     """By which way the code came, as its length tells; a test code came by any that was asked."""
     way, other = way_of(code), "email"
     is_asked = SentCode.of(pending, way).sends or not SentCode.of(pending, other).sends
-    return way if is_asked else other
+    return way if is_asked and way in ways(pending) else other

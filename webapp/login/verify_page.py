@@ -7,8 +7,9 @@ from werkzeug.wrappers import Response
 
 from webapp import htmx
 from webapp.access.factors import usable
+from webapp.access.people import gets_mail
 from webapp.access.sent_code import SentCode
-from webapp.access.verification import CONFIRM, PHONE, TRIES_MAX, Verification
+from webapp.access.verification import LOGIN, LOST_PHONE, PHONE, TRIES_MAX, Verification
 from webapp.accounts.email import masked_email
 from webapp.accounts.factor import EMAIL, FACTORS, SMS
 from webapp.accounts.phone import masked
@@ -39,13 +40,13 @@ def ways(pending: Verification) -> list[str]:
     account = pending.account
     if account is None:
         return [SMS]
-    has_mail = account.platform.allows(EMAIL) and account.email
-    return [SMS, *([EMAIL] if has_mail else []), *usable(account)]
+    sent = [] if account.awaits_phone else [SMS]
+    return [*sent, *([EMAIL] if gets_mail(account) else []), *usable(account)]
 
 
 def restart_url(pending: Verification) -> str | None:
     """Where a sign-in that is over begins anew."""
-    if pending.purpose == CONFIRM:
+    if pending.session is not None:
         return url_for("settings.settings")
     return url_for("login.signin") if pending.is_self_serve else g.get("refresh_url")
 
@@ -70,9 +71,24 @@ def shown(pending: Verification, error: AppError | None) -> dict[str, Any]:
         "tries_limit": TRIES_MAX,
         "is_dead": pending.tries_left == 0,
         "is_test": is_test,
+        "is_lost": pending.then == LOST_PHONE,
+        "awaits_phone": _awaits_phone(pending),
+        "rename_url": _rename_url(pending),
         "is_framed": pending.is_framed,
         "error": error and str(error),
     }
+
+
+def _awaits_phone(pending: Verification) -> bool:
+    """Did the platform have the phone forgotten, and is there no new number yet?"""
+    return pending.purpose == LOGIN and bool(pending.account and pending.account.awaits_phone)
+
+
+def _rename_url(pending: Verification) -> str | None:
+    """Where another number than the one that is being proven can be given."""
+    if pending.purpose != PHONE:
+        return None
+    return url_for("settings.phone" if pending.session else "login.ask_number")
 
 
 def _masked_phone(pending: Verification) -> str | None:

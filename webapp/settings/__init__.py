@@ -14,5 +14,6 @@ from webapp.settings import (  # noqa: E402, F401 (routes)
     lasting,
     overview,
     passkeys,
+    phone,
     recovery_codes,
 )
