@@ -125,7 +125,9 @@ def test_another_history_by_who_has_the_key_is_found(
         audit_chain.begin(alice.id)
         tip = audit_chain.held_tip(alice.id)
         assert tip
-        row = audit_chain.Entry(1, "account.created", "seller", alice.id, None, *[""] * 3, "", "{}")
+        row = audit_chain.Entry(
+            1, "account.created", "seller", alice.id, None, "", "", "", "ok", "{}"
+        )
         audit_chain.append(row, tip)
     result = flask("audit", "verify", "--ends", str(kept))
     assert f"{alice.id} row 1: is not what it was" in result.output
