@@ -133,11 +133,27 @@ def test_rows_that_count_no_more_go_away(
     assert (Limit.select().count(), Quota.select().count()) == (1, 1)
 
 
+def test_rows_of_a_clock_that_ran_far_ahead_go_away(
+    db: DatabaseProxy, time_machine: TimeMachineFixture
+) -> None:
+    """H11: nobody is locked out until a wrong date comes round again."""
+    time_machine.move_to("2038-01-19T03:14:07Z", tick=False)
+    person, other = Share("p", (Most(1, 60),)), Share("o", (Most(1, 60),))
+    take(person, DayShare("d", 1))
+    time_machine.move_to(MORNING, tick=False)
+    take(other)
+    take(person, DayShare("d", 1))
+
+
 @pytest.mark.parametrize("is_new", [True, False])
 def test_however_many_try_at_once_no_attempt_is_given_twice(
     db: DatabaseProxy, is_new: bool
 ) -> None:
-    shares = Share("b", (Most(10, 10**9),)), DayShare("c", 100), Share("a", (Most(11, 10**9),))
+    shares = (
+        Share("b", (Most(10, clock.DAY),)),
+        DayShare("c", 100),
+        Share("a", (Most(11, clock.DAY),)),
+    )
     if not is_new:
         take(*shares[1:])
     start = Barrier(32)

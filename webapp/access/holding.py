@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import EXCLUDED, Field, Model, fn
+from peewee import EXCLUDED, Field, Model
 
 from webapp.database import is_sqlite
 
@@ -22,8 +22,7 @@ class Hold:
 
 def locked(table: type[Model], fresh: dict[str, object], wanted: Field) -> Any:
     """The column of the row, made if it is missing; nobody else has it until we are done."""
-    later = fn.MAX if is_sqlite() else fn.GREATEST
-    kept = {table.expires_at: later(table.expires_at, EXCLUDED.expires_at)}
+    kept = {table.expires_at: EXCLUDED.expires_at}
     row = table.insert(fresh).on_conflict(conflict_target=[table.key], update=kept)
     ((value,),) = row.returning(wanted).tuples().execute()
     return value
