@@ -84,7 +84,7 @@ def test_what_is_sealed_is_read_on_and_written_with_the_new_secret(
 def test_kept_answers_are_sealed_again_too(
     alice: Seller, rotate: Rotate, flask: Callable[..., Result]
 ) -> None:
-    """F7, G1: a repeated request gets its first answer under the new secret alone."""
+    """F7, G1: a repeated request gets its first answer; without the old secret nothing happens."""
     headers = {
         "Authorization": f"Bearer {alice.platform.test_key}",
         "Idempotency-Key": "once",
@@ -93,10 +93,13 @@ def test_kept_answers_are_sealed_again_too(
     first = alice.platform.client.post(path, headers=headers)
     rotate(NEW, SECRET_KEY)
     assert flask("secrets", "reseal").exit_code == 0
-    rotate(NEW)
     again = alice.platform.client.post(path, headers=headers)
     assert again.data == first.data
     assert again.headers["Idempotent-Replayed"] == "true"
+    rotate(NEW)
+    unknown = alice.platform.client.post(path, headers=headers)
+    assert unknown.status_code == 400
+    assert unknown.json["error"]["type"] == "idempotency_error"
 
 
 def test_every_sealed_column_is_sealed_again(flask: Callable[..., Result], app: Flask) -> None:

@@ -1,5 +1,7 @@
 """A thief with the whole database, but not our secrets, reads no number and opens no door."""
 
+import hashlib
+import json
 import re
 import zlib
 from collections.abc import Callable, Iterator
@@ -113,6 +115,23 @@ def test_what_is_kept_of_answers_is_sealed_not_only_compressed(
         for start in range(min(16, len(blob))):
             with pytest.raises(zlib.error):
                 zlib.decompress(blob[start:])
+
+
+def test_no_hash_of_a_number_can_be_found_by_trying_all(
+    story: Story, alice: Seller, db: DatabaseProxy
+) -> None:
+    """F8: what a repeated request is known by, and every limit's key, is made under the secret."""
+    params = {"individual": {"phone": alice.phone}}
+    key = {"Authorization": f"Bearer {alice.platform.test_key}", "Idempotency-Key": "again"}
+    path = f"/v1/accounts/{alice.id}"
+    alice.platform.client.post(path, json=params, headers=key)
+    held = loot(db)
+    asked: dict[str, object]
+    for asked in ({**params}, {**params, "expand": []}):
+        canonical = json.dumps(["POST", path, asked], sort_keys=True, separators=(",", ":"))
+        for text in (canonical, alice.phone, alice.phone[1:]):
+            for name in ("sha256", "sha1", "md5"):
+                assert hashlib.new(name, text.encode()).hexdigest() not in held
 
 
 @pytest.mark.engine("sqlite")

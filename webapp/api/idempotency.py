@@ -21,7 +21,7 @@ from peewee import (
 )
 from playhouse.cockroachdb import CockroachDatabase
 
-from webapp import clock
+from webapp import clock, keyring
 from webapp.accounts.account import Account
 from webapp.api.answer import Answer, Json, failure, sqlstate, success
 from webapp.api.errors import (
@@ -38,6 +38,7 @@ log = logging.getLogger(__name__)
 
 KEY_LENGTH = 255
 KEPT_FOR = clock.DAY
+PURPOSE = "idempotent_request.fingerprint"
 TRIES = 3
 RETRYABLE = {"40001", "40P01"}  # a serialization failure, a deadlock: PostgreSQL says try again
 PAYMENT_REQUIRED = 402
@@ -84,14 +85,16 @@ class Claim:
 
     account_id: str
     key: str
-    fingerprint: str
+    asked: str
+    """What the request asks for, as a hash. It is kept under a secret: a hash of a phone number
+    alone could be found by trying all numbers."""
 
     def answered(self) -> Kept | None:
         """What the key's first request was answered; raises if that asked for something else."""
         self._hold()
         row = _KEPT.first(self.account_id, self.key)
         kept = Kept._make(row) if row else None
-        if kept and kept.fingerprint != self.fingerprint:
+        if kept and kept.fingerprint not in keyring.macs(PURPOSE, self.asked):
             raise IdempotencyKeyReused()
         return kept
 
@@ -103,13 +106,14 @@ class Claim:
             mine = IdempotentRequest.account == self.account_id
             IdempotentRequest.delete().where(mine, old).execute()
         body = IdempotentRequest.body.db_value(zlib.compress(answer.body, 1))
-        asked, answered = (self.fingerprint, g.request_id), (answer.status, body)
+        asked = keyring.mac(PURPOSE, self.asked), g.request_id
+        answered = answer.status, body
         insert_all(IdempotentRequest, [(self.account_id, self.key, now, *asked, *answered)])
 
     @property
     def sweeps(self) -> bool:
         """Does this one request in 256 clear away what is old, for all the others?"""
-        return self.fingerprint.startswith("00")
+        return self.asked.startswith("00")
 
     def _hold(self) -> None:
         """On PostgreSQL, refuse a twin that is under way; SQLite's writers go one by one anyway."""
