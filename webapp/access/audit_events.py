@@ -98,6 +98,7 @@ CATALOGUE = (
     Event("dial_code.paused", SYSTEM, "Text messages to a dial code were paused.", anyone=True),
     Event("dial_code.resumed", OPERATOR, "Text messages to a dial code went on."),
     Event("platform.created", OPERATOR, "A platform was founded."),
+    Event("platform.changed", OPERATOR, "A platform's brand, origins or ways in were changed."),
     Event("platform.disabled", OPERATOR, "A platform was shut, with all its sellers."),
     Event("platform.enabled", OPERATOR, "A platform was opened again."),
     Event("payouts.run", OPERATOR, "Automatic payouts were run."),

@@ -1,7 +1,8 @@
 """Platforms: whose sellers we show their money, and what of the platform they see."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from peewee import BigIntegerField, BlobField, CharField, CompositeKey, ForeignKeyField
@@ -64,22 +65,22 @@ class Platform(BaseModel):
         factors: Iterable[str] | None = None,
     ) -> "Platform":
         """Make a platform with its brand and the origins that may frame its dashboards."""
-        if not name.strip():
-            raise NameMissing(param="name")
+        given = {"brand_color": brand_color, "icon": icon, "refresh_url": refresh_url}
+        fields = _checked({"name": name, "factors": list(factors or ()) or None, **given})
         with db.atomic():
-            platform = cls.create(
-                id=ids.new("plat"),
-                name=name.strip(),
-                brand_color=checked_color(brand_color or BRAND_COLOR_DEFAULT),
-                icon=icon,
-                icon_type=None if icon is None else icon_type(icon),
-                refresh_url=refresh_url and checked_address(refresh_url),
-                factors=checked_factors(factors) if factors else None,
-                created=clock.now(),
-            )
-            for origin in dict.fromkeys(map(checked_origin, origins)):
-                PlatformOrigin.create(platform=platform, origin=origin)
+            platform = cls.create(id=ids.new("plat"), created=clock.now(), **fields)
+            platform._register(origins)
         return platform
+
+    def change(self, *, origins: Iterable[str] = (), **given: Any) -> None:
+        """Change what is given and not None; origins and factors replace all that there were."""
+        fields = _checked(given)
+        with db.atomic():
+            if fields:
+                Platform.update(**fields).where(Platform.id == self.id).execute()
+            if origins:
+                PlatformOrigin.delete().where(PlatformOrigin.platform == self.id).execute()
+                self._register(origins)
 
     def allows(self, factor: str) -> bool:
         """May its sellers prove who they are by this factor? By text message always."""
@@ -89,6 +90,10 @@ class Platform(BaseModel):
     def origins(self) -> list[str]:
         """The origins of the platform's own pages, which may frame the dashboard."""
         return origins_of(self.id)
+
+    def _register(self, origins: Iterable[str]) -> None:
+        for origin in dict.fromkeys(map(checked_origin, origins)):
+            PlatformOrigin.create(platform=self, origin=origin)
 
 
 class PlatformOrigin(BaseModel):
@@ -109,6 +114,13 @@ def origins_of(platform_id: str) -> list[str]:
         PlatformOrigin.platform == platform_id
     )
     return sorted(origin for (origin,) in rows.tuples())
+
+
+def checked_name(value: str) -> str:
+    """The name without space around it; raises `NameMissing`."""
+    if not value.strip():
+        raise NameMissing(param="name")
+    return value.strip()
 
 
 def checked_color(value: str) -> str:
@@ -142,6 +154,22 @@ def icon_type(content: bytes) -> str:
     if not kinds or len(content) >= ICON_BYTES_MAX:
         raise IconInvalid(param="icon")
     return kinds[0]
+
+
+CHECKS: Mapping[str, Callable[[Any], Any]] = {
+    "name": checked_name,
+    "brand_color": checked_color,
+    "icon": lambda content: content,
+    "icon_type": icon_type,
+    "refresh_url": checked_address,
+    "factors": checked_factors,
+}
+
+
+def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that are given, each as it is kept; raises what its check raises."""
+    given = {**given, "icon_type": given.get("icon")}
+    return {name: CHECKS[name](value) for name, value in given.items() if value is not None}
 
 
 def _is_web(value: str) -> bool:

@@ -8,14 +8,12 @@ import click
 
 from webapp.access import audit
 from webapp.accounts.api_key import ApiKey
-from webapp.accounts.factor import FACTORS
 from webapp.accounts.founding import Founded, found_platform
-from webapp.cli import keys, shutting
+from webapp.cli import changing, keys, shutting
 from webapp.cli.connection import connected
+from webapp.cli.platforms import described
 from webapp.database import db
 from webapp.errors import AppError
-
-OFFERED = "A way in that sellers may use; repeat it. Without: all. Text messages always."
 
 
 @click.group("platform")
@@ -25,38 +23,19 @@ def group() -> None:
 
 @group.command()
 @click.argument("name")
-@click.option("--origin", "origins", multiple=True, metavar="URL", help="A page that may frame us.")
-@click.option("--brand-color", metavar="HEX", help="Such as #0a7f5a.")
-@click.option("--icon", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--refresh-url", metavar="URL", help="Where people with a dead link get a new one.")
-@click.option("--factor", "factors", multiple=True, type=click.Choice(FACTORS), help=OFFERED)
+@described
 @click.option("--json", "as_json", is_flag=True, help="For scripts.")
 @connected
-def create(
-    name: str,
-    origins: tuple[str, ...],
-    brand_color: str | None,
-    icon: Path | None,
-    refresh_url: str | None,
-    factors: tuple[str, ...],
-    as_json: bool,
-) -> None:
+def create(name: str, icon: Path | None, as_json: bool, **given: Any) -> None:
     """Make a platform and print its secret keys, once."""
     try:
-        founded = _found(
-            name,
-            origins=origins,
-            brand_color=brand_color,
-            icon=icon.read_bytes() if icon else None,
-            refresh_url=refresh_url,
-            factors=factors,
-        )
+        founded = _found(name, icon=icon.read_bytes() if icon else None, **given)
     except AppError as error:
         raise click.UsageError(str(error)) from error
     click.echo(_as_json(founded) if as_json else _as_text(founded))
 
 
-for command in (keys.group, shutting.disable, shutting.enable):
+for command in (keys.group, shutting.disable, shutting.enable, changing.update):
     group.add_command(command)
 
 

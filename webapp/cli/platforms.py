@@ -1,8 +1,39 @@
-"""Platforms by their ids, as commands name them."""
+"""Platforms as commands name and describe them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
+from webapp.accounts.factor import FACTORS
 from webapp.accounts.platform import Platform
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+OPTIONS = (
+    click.option(
+        "--origin", "origins", multiple=True, metavar="URL", help="A page that may frame us."
+    ),
+    click.option("--brand-color", metavar="HEX", help="Such as #0a7f5a."),
+    click.option("--icon", type=click.Path(exists=True, dir_okay=False, path_type=Path)),
+    click.option(
+        "--refresh-url", metavar="URL", help="Where people with a dead link get a new one."
+    ),
+    click.option(
+        *("--factor", "factors"),
+        multiple=True,
+        type=click.Choice(FACTORS),
+        help="A way in that sellers may use; repeat it. Without: all. Text messages always.",
+    ),
+)
+
+
+def described(command: Command) -> Command:
+    """Give a command the options that describe a platform."""
+    for option in reversed(OPTIONS):
+        command = option(command)
+    return command
 
 
 def find_platform(platform_id: str) -> Platform:

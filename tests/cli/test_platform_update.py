@@ -1,0 +1,82 @@
+"""`platform update`, and which ways in a platform allows."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from click.testing import Result
+
+from webapp.access.audit_chain import AuditEvent
+from webapp.accounts.platform import Platform
+
+Command = Callable[..., Result]
+
+
+def made(flask: Command, *options: str) -> Platform:
+    result = flask("platform", "create", "Acme", *options, "--json")
+    assert result.exit_code == 0, result.output
+    return Platform.get_by_id(json.loads(result.stdout)["id"])
+
+
+def fresh(platform: Platform) -> Platform:
+    return Platform.get_by_id(platform.id)
+
+
+def test_without_a_choice_every_way_in_is_allowed(flask: Command) -> None:
+    """B12, B14, C11: also those that a later release brings."""
+    platform = made(flask)
+    assert all(platform.allows(way) for way in ("sms", "email", "totp", "recovery", "passkey"))
+
+
+def test_only_what_is_chosen_is_allowed_and_texts_always(flask: Command) -> None:
+    platform = made(flask, "--factor", "passkey", "--factor", "totp", "--factor", "totp")
+    assert platform.factors == ["sms", "totp", "passkey"]
+    assert not platform.allows("email")
+    assert platform.allows("sms")
+
+
+def test_what_is_given_is_changed_and_nothing_else(flask: Command) -> None:
+    platform = made(flask, "--brand-color", "#aabbcc", "--origin", "https://a.example")
+    result = flask("platform", "update", platform.id, "--name", "Acme GmbH", "--factor", "sms")
+    assert result.exit_code == 0, result.output
+    assert result.output == f"{platform.id} is changed: factors, name.\n"
+    changed = fresh(platform)
+    assert (changed.name, changed.factors) == ("Acme GmbH", ["sms"])
+    assert (changed.brand_color, changed.origins) == ("#aabbcc", ["https://a.example"])
+    event = AuditEvent.get(AuditEvent.event == "platform.changed")
+    assert "factors" in event.detail
+
+
+def test_origins_that_are_given_replace_the_old_ones(flask: Command) -> None:
+    platform = made(flask, "--origin", "https://a.example", "--origin", "https://b.example")
+    flask("platform", "update", platform.id, "--origin", "https://b.example/")
+    assert fresh(platform).origins == ["https://b.example"]
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ([], "Say what to change"),
+        (["--name", " "], "has a name"),
+        (["--factor", "voice"], "is not one of"),
+        (["--brand-color", "red"], "six hex digits"),
+        (["--origin", "https://ok.example", "--origin", "*"], "An origin is https://host"),
+        (["--refresh-url", "/back"], "full web address"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_bad_change_is_refused_as_a_whole(
+    flask: Command, options: list[str], sentence: str
+) -> None:
+    platform = made(flask, "--origin", "https://a.example")
+    result = flask("platform", "update", platform.id, *options)
+    assert result.exit_code == 2
+    assert sentence in " ".join(result.stderr.split())
+    assert fresh(platform).origins == ["https://a.example"]
+    assert fresh(platform).__data__ == platform.__data__
+
+
+def test_an_unknown_platform_is_refused(flask: Command) -> None:
+    result = flask("platform", "update", "plat_unknown", "--name", "Mine")
+    assert result.exit_code == 2
+    assert "No such platform" in result.stderr
