@@ -13,7 +13,6 @@ from webapp import clock, keyring
 from webapp.access.holding import Hold, locked, sweep
 from webapp.access.pace import Most, Rule, in_words, still_counting
 from webapp.access.quotas import DayShare, Quota
-from webapp.accounts.account import Account
 from webapp.database import BaseModel, JSONText, db, for_update
 from webapp.errors import AppError
 
@@ -127,25 +126,6 @@ def take(*shares: Share | DayShare) -> None:
         hold = holds[share.key]
         sentence = hold.says.format(wait=in_words(hold.wait))
         raise TooMany(sentence, retry_in=hold.wait, reason=share.reason)
-
-
-def may_text(account: Account) -> bool:
-    """Take one of the texts that a number gets."""
-    by_minutes, by_day = f"sms:10min:{account.phone}", f"sms:day:{account.phone}"
-    return Limit.spend(by_minutes, limit=5, per=10 * clock.MINUTE) and Limit.spend(
-        by_day, limit=10, per=clock.DAY
-    )
-
-
-def may_guess(account: Account) -> bool:
-    """Take one of the guesses that an account gets, over all its browsers and links."""
-    return Limit.spend(f"code:{account.id}", limit=20, per=clock.DAY)
-
-
-def forgive(account: Account) -> None:
-    """A right code proves that the texts were wanted and the guesses were the owner's."""
-    phone = account.phone
-    Limit.forget(f"sms:10min:{phone}", f"sms:day:{phone}", f"code:{account.id}")
 
 
 def _fingerprint(key: str) -> str:
