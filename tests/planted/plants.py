@@ -1,0 +1,148 @@
+"""Faults that careful people have made, each a patch of the product in the tests' own process."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pytest import MonkeyPatch
+
+
+def resend_resets_the_count(patch: MonkeyPatch) -> None:
+    """A new code gives new tries."""
+    from webapp.access.sent_code import SentCode
+    from webapp.access.verification import Verification
+
+    count = SentCode.count
+
+    def forgetful(sent: Any) -> None:
+        count(sent)
+        Verification.update(tries=0).where(Verification.digest == sent.login.digest).execute()
+
+    patch.setattr(SentCode, "count", forgetful)
+
+
+def codes_compared_by_equals(patch: MonkeyPatch) -> None:
+    """Somebody who measures could learn a code digit by digit."""
+    read_text = Path.read_text
+
+    def tampered(path: Path, *args: Any, **kwargs: Any) -> str:
+        text = read_text(path, *args, **kwargs)
+        right = "hmac.compare_digest(totp.generate_otp(s), code)"
+        return text.replace(right, "totp.generate_otp(s) == code")
+
+    patch.setattr(Path, "read_text", tampered)
+
+
+def link_read_then_written(patch: MonkeyPatch) -> None:
+    """The link is looked at first and written later, as if nobody else were about."""
+    from webapp.access.login_link import LoginLink
+
+    def spend(link: Any, by: str) -> None:
+        LoginLink.get(LoginLink.digest == link.digest).refuse_if_dead()
+        time.sleep(0.02)
+        LoginLink.update(spent_at=1, spent_by=by).where(LoginLink.digest == link.digest).execute()
+
+    patch.setattr(LoginLink, "spend", spend)
+
+
+def link_fits_any_browser(patch: MonkeyPatch) -> None:
+    """A link that one browser took up serves another, too."""
+    from webapp.access.login_link import LoginLink
+
+    patch.setattr(LoginLink, "spend", lambda link, by: None)
+
+
+def looking_spends_the_link(patch: MonkeyPatch) -> None:
+    """A scanner that opens the link uses it up."""
+    from webapp.access.login_link import LoginLink
+    from webapp.access.verification import Verification
+
+    begin = Verification.begin.__func__  # type: ignore[attr-defined]
+
+    def eager(cls: Any, account: Any = None, link: Any = None, **more: Any) -> str:
+        if link is not None:
+            LoginLink.update(spent_at=1).where(LoginLink.digest == link.digest).execute()
+        return str(begin(cls, account, link, **more))
+
+    patch.setattr(Verification, "begin", classmethod(eager))
+
+
+def objects_of_every_owner(patch: MonkeyPatch) -> None:
+    """Objects are found by their id, whoever they belong to."""
+    from webapp.api.resource import Resource
+
+    patch.setattr(Resource, "owned", lambda resource, scope: resource.table.id.is_null(False))
+
+
+def proof_used_twice(patch: MonkeyPatch) -> None:
+    """Of many right codes at a time more than one opens a session."""
+    from webapp.access.verification import Verification
+
+    def prove(login: Any, proof: str, reach: list[str]) -> None:
+        login.proof, login.proven_at, login.reach = proof, 1, reach
+
+    patch.setattr(Verification, "prove", prove)
+    patch.setattr(Verification, "end", lambda login: None)
+
+
+def noughts_open_live_accounts(patch: MonkeyPatch) -> None:
+    """000000 opens everybody's money."""
+    from webapp.access import proof
+
+    patch.setattr(proof, "prove_code", _with_test_code(proof))
+    from webapp.login import verify
+
+    patch.setattr(verify, "prove_code", proof.prove_code)
+
+
+def _with_test_code(proof: Any) -> Callable[..., Any]:
+    prove_code = proof.prove_code
+
+    def lax(login: Any, typed: str, way: str) -> Any:
+        if typed == "000000":
+            return proof.prove(login, way, lambda account: True)
+        return prove_code(login, typed, way)
+
+    return lax
+
+
+def signing_out_drops_the_cookie_alone(patch: MonkeyPatch) -> None:
+    """The session lives on for whoever kept a copy of the cookie."""
+    from webapp.access.session import Session
+
+    patch.setattr(Session, "end", classmethod(lambda cls, token: None))
+
+
+def polling_keeps_alive(patch: MonkeyPatch) -> None:
+    """A page that nobody looks at never signs out."""
+    from webapp import htmx
+
+    patch.setattr(htmx, "is_background", lambda environ: False)
+
+
+def app_code_used_twice(patch: MonkeyPatch) -> None:
+    """Whoever reads an app's code over a shoulder may type it, too."""
+    from webapp.access.authenticator import Authenticator
+
+    patch.setattr(Authenticator, "accept", lambda row, typed: row._step_of(typed) > 0)
+
+
+def lock_of_one_factor_locks_all(patch: MonkeyPatch) -> None:
+    """A stranger who guesses texts locks the owner out of every way in."""
+    from webapp.access import attempts
+
+    row_of = attempts._locked_row
+    patch.setattr(attempts, "_locked_row", lambda account_id, factor: row_of(account_id, "sms"))
+
+
+def every_proxy_is_believed(patch: MonkeyPatch) -> None:
+    """Anybody names the address that limits and the audit log then take for theirs."""
+    from webapp.proxy import BehindProxy
+
+    def believe(proxy: Any, environ: dict[str, Any], start_response: Any) -> Any:
+        told = environ.get("HTTP_X_FORWARDED_FOR", "").split(",")[0].strip()
+        environ["REMOTE_ADDR"] = told or environ.get("REMOTE_ADDR", "")
+        return proxy._inner(environ, start_response)
+
+    patch.setattr(BehindProxy, "__call__", believe)
