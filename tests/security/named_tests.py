@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -48,10 +49,11 @@ def in_source(path: str, source: str) -> Iterator[NamedTest]:
                 yield NamedTest(path, prefix + node.name, ast.get_docstring(node) or "")
 
 
-def in_repository() -> list[NamedTest]:
-    """Every test that there is, by path and in the order of its file."""
-    return [
+@cache
+def in_repository() -> tuple[NamedTest, ...]:
+    """Every test that there is, by path and in the order of its file; read once a process."""
+    return tuple(
         test
         for path in sorted((ROOT / "tests").glob("**/test_*.py"))
         for test in in_source(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
-    ]
+    )
