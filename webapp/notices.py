@@ -1,4 +1,4 @@
-"""Notices of a changed contact: to the old number and to the e-mail address, in plain words.
+"""Notices of a changed contact or way in, in plain words, to the addresses that there were.
 
 They go out behind the answer, once the change is committed; that one fails costs nobody anything.
 """
@@ -51,6 +51,17 @@ def email_changed(account: Account, before: str | None) -> list[Notice]:
         f"to this address. If this was not you, tell {platform} at once."
     )
     return [Notice("mail", before, body)]
+
+
+def way_in(account: Account, news: str) -> list[Notice]:
+    """A way to sign in came, went or was used up: by mail, or by text where there is no address."""
+    platform = account.platform.name
+    body = (
+        f"{news} your account at {platform}. If it was not you, sign out everywhere in your "
+        f"settings and tell {platform} at once."
+    )
+    channel, address = ("mail", account.email) if account.email else ("sms", account.phone)
+    return [Notice(channel, address, body)] if address else []
 
 
 def send(notices: list[Notice]) -> None:

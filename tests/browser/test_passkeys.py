@@ -1,4 +1,4 @@
-"""Passkeys in a real browser, with Chromium's own device: made in the settings, used at both doors."""
+"""Passkeys in a real browser, with Chromium's own device: made in the settings, used at a door."""
 
 import json
 from collections.abc import Callable

@@ -130,6 +130,16 @@ def test_the_challenges_cookie_is_ours_alone(visitor: NewVisitor) -> None:
     assert (kept["secure"], kept["httponly"], kept["samesite"]) == (True, True, "Lax")
 
 
+def test_who_is_to_name_a_new_number_does_so_first(visitor: NewVisitor, carla: Seller) -> None:
+    """C10: after the platform's reset a passkey proves who she is, and then the number comes."""
+    key, one = key_of(carla), visitor()
+    carla.platform_api.post(f"/v1/accounts/{carla.id}/reset_phone", reason="lost")
+    location = one.post(DOORS[1], credential=sign(one, key, DOORS[1])).location
+    assert one.get(location).status_code == 200
+    assert "number" in one.get(location).text
+    assert not one.is_in
+
+
 @pytest.mark.engine("sqlite")
 def test_challenges_are_not_handed_out_without_end(visitor: NewVisitor, carla: Seller) -> None:
     """C3: twenty an hour for a pending sign-in, sixty for a place."""

@@ -30,7 +30,9 @@ def test_a_code_opens_the_account_once(visitor: NewVisitor, alice: Seller, outbo
     page = one.get("/settings/recovery-codes").text
     assert "You signed in with a recovery code" in page
     assert "9 of your codes are left" in page
-    assert len(outbox) == 0
+    (news,) = outbox
+    assert news.to == alice.email
+    assert "A recovery code was used to sign in to your account at Acme" in news.body
     assert enter(come(visitor(), alice), codes[0]) == 422
 
 

@@ -46,7 +46,10 @@ def signin_passkey_options() -> Response:
 def signin_passkey() -> Response:
     """Sign in with what the browser signed."""
     try:
-        response = arrive(_proven())
+        pending, token = _proven()
+        response = arrive(pending)
+        if Verification.find(token).ended_at is None:  # a new number is asked for first
+            cookies.keep(response, cookies.PENDING, token, is_framed=False)
     except AppError as error:
         page = render_template("signin/index.html", email="", error=None, passkey_error=str(error))
         response = make_response(page, error.status)
@@ -54,8 +57,8 @@ def signin_passkey() -> Response:
     return response
 
 
-def _proven() -> Verification:
-    """A pending sign-in to the account whose passkey signed, proven by it."""
+def _proven() -> tuple[Verification, str]:
+    """A pending sign-in to the account whose passkey signed, proven by it, and its token."""
     bound_to = digest(cookies.token(cookies.PASSKEY) or "")
     signed = Passkey.prove(request.form.get("credential", ""), party(), bound_to)
     account = Account.get_by_id(signed.account_id)
@@ -63,7 +66,8 @@ def _proven() -> Verification:
         raise TestAccountHere()
     if not account.has_dashboard or not account.platform.allows(PASSKEY):
         raise PasskeyRefused()
-    pending = Verification.find(Verification.begin(account))
+    token = Verification.begin(account)
+    pending = Verification.find(token)
     with noted(pending, PASSKEY):
         prove(pending, PASSKEY, lambda _: True)
-    return pending
+    return pending, token

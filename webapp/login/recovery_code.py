@@ -3,6 +3,8 @@
 from flask import request
 from werkzeug.wrappers import Response
 
+from webapp import notices
+from webapp.access.people import reached
 from webapp.access.proof import CodeMalformed
 from webapp.access.recovery_code import RecoveryCode, is_whole
 from webapp.accounts.factor import RECOVERY
@@ -29,4 +31,8 @@ def enter_recovery_code() -> Response:
     pending, typed = find_pending(), request.form.get("code", "")[:TYPED_LENGTH_MAX]
     if not is_whole(typed):
         return offer(pending, RECOVERY, RecoveryCodeMalformed())
-    return answer(pending, RECOVERY, lambda account: RecoveryCode.spend(account.id, typed))
+    was_proven = pending.is_proven
+    response = answer(pending, RECOVERY, lambda account: RecoveryCode.spend(account.id, typed))
+    for account in [] if was_proven else reached(pending):
+        notices.send(notices.way_in(account, "A recovery code was used to sign in to"))
+    return response

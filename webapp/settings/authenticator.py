@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from markupsafe import Markup
 
-from webapp import htmx
+from webapp import htmx, notices
 from webapp.access import factors
 from webapp.access.authenticator import Authenticator, EnrolmentGone
 from webapp.accounts.account import Account
@@ -14,7 +14,6 @@ from webapp.accounts.factor import TOTP
 from webapp.errors import AppError, NotFound
 from webapp.settings import bp
 from webapp.settings.freshness import fresh, is_fresh
-from webapp.settings.news import tell
 
 CODE_LENGTH_MAX = 64
 KEY_GROUP = 4
@@ -52,7 +51,7 @@ def confirm_authenticator() -> ResponseReturnValue:
     if not Authenticator.pending(account.id).confirm(code):
         return _page(AppCodeWrong())
     factors.note_added(account, TOTP)
-    tell(account, "An authenticator app was added to")
+    notices.send(notices.way_in(account, "An authenticator app was added to"))
     return redirect(url_for("settings.authenticator"), 303)
 
 
@@ -64,7 +63,7 @@ def remove_authenticator() -> ResponseReturnValue:
     if not Authenticator.remove(account.id):
         raise NotFound()
     factors.note_removed(account, TOTP)
-    tell(account, "The authenticator app was removed from")
+    notices.send(notices.way_in(account, "The authenticator app was removed from"))
     return redirect(url_for("settings.authenticator"), 303)
 
 

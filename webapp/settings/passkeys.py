@@ -4,7 +4,7 @@ from flask import Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from webapp import htmx
+from webapp import htmx, notices
 from webapp.access import factors
 from webapp.access.device import device
 from webapp.access.passkey import Passkey
@@ -14,7 +14,6 @@ from webapp.accounts.factor import PASSKEY
 from webapp.errors import AppError, NotFound
 from webapp.settings import bp
 from webapp.settings.freshness import fresh, is_fresh
-from webapp.settings.news import tell
 
 
 @bp.get("/passkeys")
@@ -45,7 +44,7 @@ def add_passkey() -> ResponseReturnValue:
     except AppError as error:
         return _page(error)
     factors.note_added(account, PASSKEY)
-    tell(account, "A passkey was added to")
+    notices.send(notices.way_in(account, "A passkey was added to"))
     return redirect(url_for("settings.passkeys"), 303)
 
 
@@ -58,7 +57,7 @@ def remove_passkey() -> ResponseReturnValue:
     if not Passkey.remove(account.id, wanted):
         raise NotFound()
     factors.note_removed(account, PASSKEY)
-    tell(account, "A passkey was removed from")
+    notices.send(notices.way_in(account, "A passkey was removed from"))
     return redirect(url_for("settings.passkeys"), 303)
 
 

@@ -4,7 +4,7 @@ from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from webapp import htmx
+from webapp import htmx, notices
 from webapp.access import factors
 from webapp.access.recovery_code import FEW, RecoveryCode
 from webapp.accounts.account import Account
@@ -12,7 +12,6 @@ from webapp.accounts.factor import RECOVERY
 from webapp.errors import NotFound
 from webapp.settings import bp
 from webapp.settings.freshness import fresh, is_fresh
-from webapp.settings.news import tell
 
 
 @bp.get("/recovery-codes")
@@ -33,7 +32,7 @@ def make_recovery_codes() -> ResponseReturnValue:
     factors.refuse_unless_allowed(account, RECOVERY)
     codes = RecoveryCode.renew(account.id)
     factors.note_added(account, RECOVERY)
-    tell(account, "Recovery codes were made for")
+    notices.send(notices.way_in(account, "Recovery codes were made for"))
     return _page(account, left=len(codes), codes=codes)
 
 
@@ -45,7 +44,7 @@ def remove_recovery_codes() -> ResponseReturnValue:
     if not RecoveryCode.remove(account.id):
         raise NotFound()
     factors.note_removed(account, RECOVERY)
-    tell(account, "The recovery codes were removed from")
+    notices.send(notices.way_in(account, "The recovery codes were removed from"))
     return redirect(url_for("settings.recovery_codes"), 303)
 
 
