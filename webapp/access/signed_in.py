@@ -53,6 +53,11 @@ class SignedIn:
         return min(self.seen_at + IDLE, self.expires_at) - clock.now()
 
     @property
+    def lasts(self) -> int:
+        """Seconds for which it surely lasts: of two looks within a minute both see the same."""
+        return min(self.ends_in, IDLE - SEEN_EVERY)
+
+    @property
     def is_final(self) -> bool:
         """Is the end so near that use puts it off no more?"""
         return self.expires_at - clock.now() <= self.ends_in

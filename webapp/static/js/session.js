@@ -40,5 +40,5 @@
   notice.querySelector('[data-session-stay]').addEventListener('click', () => ask({}));
   // Timers stand still while the machine sleeps.
   document.addEventListener('visibilitychange', () => { if (!document.hidden) look(); });
-  within(notice.dataset.endsIn - WARN_FOR, look);
+  within(notice.dataset.lasts - WARN_FOR, look);
 })();
