@@ -51,6 +51,8 @@ def test_what_touches_the_ledger_is_noted(cli: Cli) -> None:
     """J1: a rebuild, and made-up lines."""
     cli("demo", "seed", "--transactions", "5")
     cli("ledger", "rebuild")
+    (platform,), (account,) = noted(cli, "platform.created"), noted(cli, "account.created")
+    assert (platform["actor"], account["actor"]) == ("operator", "operator")
     assert noted(cli, "demo.seeded")[0]["detail"] == {"transactions": 5}
     assert noted(cli, "ledger.rebuilt")[0]["detail"] == {"accounts": 3}
 

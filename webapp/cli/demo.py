@@ -10,9 +10,10 @@ import click
 from webapp import clock
 from webapp.access import audit
 from webapp.accounts.account import EXPRESS, Account
-from webapp.accounts.founding import Founded, found_platform
+from webapp.accounts.founding import Founded
 from webapp.cli.connection import connected
 from webapp.cli.demo_history import history
+from webapp.cli.platforms import found
 from webapp.ledger.lines import record_all
 
 LINES_DEFAULT = 5_000
@@ -32,10 +33,12 @@ def group() -> None:
 @connected
 def seed(transactions: int, account_id: str | None, as_json: bool) -> None:
     """Write three years of sales, refunds and payouts, and say how to look at them."""
-    founded = None if account_id else found_platform("Demo Market")
+    founded = None if account_id else found("Demo Market")
     account = _seller(founded) if founded else Account.get_or_none(Account.id == account_id)
     if account is None:
         raise click.UsageError(f"No such account: {account_id}")
+    if founded:
+        audit.record("account.created", account=account, type=account.type)
     _fill(account, transactions)
     audit.record("demo.seeded", account=account, transactions=transactions)
     click.echo(_as_json(account, founded) if as_json else _as_text(account, founded))

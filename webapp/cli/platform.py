@@ -6,13 +6,10 @@ from typing import Any
 
 import click
 
-from webapp.access import audit
-from webapp.accounts.api_key import ApiKey
-from webapp.accounts.founding import Founded, found_platform
+from webapp.accounts.founding import Founded
 from webapp.cli import changing, keys, shutting
 from webapp.cli.connection import connected
-from webapp.cli.platforms import described
-from webapp.database import db
+from webapp.cli.platforms import described, found
 from webapp.errors import AppError
 
 
@@ -29,7 +26,7 @@ def group() -> None:
 def create(name: str, icon: Path | None, as_json: bool, **given: Any) -> None:
     """Make a platform and print its secret keys, once."""
     try:
-        founded = _found(name, icon=icon.read_bytes() if icon else None, **given)
+        founded = found(name, icon=icon.read_bytes() if icon else None, **given)
     except AppError as error:
         raise click.UsageError(str(error)) from error
     click.echo(_as_json(founded) if as_json else _as_text(founded))
@@ -37,15 +34,6 @@ def create(name: str, icon: Path | None, as_json: bool, **given: Any) -> None:
 
 for command in (keys.group, shutting.disable, shutting.enable, changing.update):
     group.add_command(command)
-
-
-def _found(name: str, **brand: Any) -> Founded:
-    with db.atomic():
-        founded = found_platform(name, **brand)
-        audit.record("platform.created", platform=founded.platform, name=founded.platform.name)
-        for key in (founded.test_key, founded.live_key):
-            audit.record("key.minted", platform=founded.platform, key=ApiKey.find(key).hint)
-    return founded
 
 
 def _as_json(founded: Founded) -> str:

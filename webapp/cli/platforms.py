@@ -6,8 +6,12 @@ from typing import Any, TypeVar
 
 import click
 
+from webapp.access import audit
+from webapp.accounts.api_key import ApiKey
 from webapp.accounts.factor import FACTORS
+from webapp.accounts.founding import Founded, found_platform
 from webapp.accounts.platform import Platform
+from webapp.database import db
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -34,6 +38,16 @@ def described(command: Command) -> Command:
     for option in reversed(OPTIONS):
         command = option(command)
     return command
+
+
+def found(name: str, **brand: Any) -> Founded:
+    """Found a platform; that it was, and its keys by their hints, are written down with it."""
+    with db.atomic():
+        founded = found_platform(name, **brand)
+        audit.record("platform.created", platform=founded.platform, name=founded.platform.name)
+        for key in (founded.test_key, founded.live_key):
+            audit.record("key.minted", platform=founded.platform, key=ApiKey.find(key).hint)
+    return founded
 
 
 def find_platform(platform_id: str) -> Platform:
