@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from flask import Flask
@@ -117,6 +118,21 @@ def test_parallel_writers_keep_every_chain_whole(
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(write, range(8)))
     assert (last(alice.id), last(bob.id)) == (before[0] + 100, before[1] + 100)
+    assert not breaches()
+
+
+def test_parallel_first_writers_begin_one_chain(app: Flask, db: DatabaseProxy) -> None:
+    """J2: of 8 who are the first of a seller, and of the whole log, none is lost."""
+    gate = Barrier(8)
+
+    def write(_: int) -> None:
+        gate.wait()
+        audit.record("session.opened", account="acct_fresh")
+        close_connection()
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, range(8)))
+    assert (last("acct_fresh"), last("system")) == (8, 1)
     assert not breaches()
 
 
