@@ -119,9 +119,10 @@ def test_one_more_than_twenty_ends_the_one_unused_for_longest(
 
 
 def test_what_one_proof_opened_is_known(
-    open_session: Callable[..., str], bob: Seller, mallory: Seller
+    open_session: Callable[..., str], alice: Seller, bob: Seller, mallory: Seller
 ) -> None:
     """D10: a session that can switch to an account is listed among that account's."""
+    Account.update(email=alice.email).where(Account.id == bob.id).execute()
     token = open_session(reach=[bob.id])
     user = signed_in(token)
     assert user
@@ -130,3 +131,5 @@ def test_what_one_proof_opened_is_known(
     assert not list(Session.live(mallory.id))
     assert not list(Session.live(bob.id[:-1]))
     assert not list(Session.live("%"))
+    Account.update(email="bob@example.com").where(Account.id == bob.id).execute()
+    assert not list(Session.live(bob.id))

@@ -98,7 +98,8 @@ class Session(BaseModel):
         """The sessions that can show this account's money now, last used first."""
         return (
             cls.select()
-            .where(is_alive(), (cls.account == account_id) | reaches(account_id))
+            .where(is_alive(), cls.account.in_(_one_person_s(account_id)))
+            .where((cls.account == account_id) | reaches(account_id))
             .order_by(cls.seen_at.desc(), cls.created.desc(), cls.digest)
         )
 
@@ -109,8 +110,16 @@ class Session(BaseModel):
 
     @classmethod
     def _end_surplus(cls, account_id: str) -> None:
-        for surplus in list(cls.live(account_id))[LIVE_MAX:]:
+        mine = cls.select().where(is_alive(), cls.account == account_id)
+        for surplus in list(mine.order_by(cls.seen_at.desc(), cls.created.desc()))[LIVE_MAX:]:
             surplus.end_now("too many devices")
+
+
+def _one_person_s(account_id: str) -> Select:
+    """The accounts with this one's e-mail address: no proof opens any other beside it."""
+    this = Account.alias()
+    email = this.select(this.email).where(this.id == account_id)
+    return Account.select(Account.id).where((Account.id == account_id) | (Account.email == email))
 
 
 def is_alive() -> Expression:
