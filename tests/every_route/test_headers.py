@@ -33,32 +33,43 @@ HTMX = {"HX-Request": "true"}
 ALICES = "'none'", " ".join(sorted(ORIGINS))
 
 
+_kept: dict[str, TestResponse] = {}
+
+
 @pytest.fixture
 def asked(
     app: Flask, alices: FlaskClient, alice: Seller, every_route: list[Route]
-) -> Iterator[dict[str, TestResponse]]:
-    """Every route by its own methods, by HEAD, OPTIONS and one it has not, as page and fragment."""
-    key = {"Authorization": f"Bearer {alice.platform.test_key}"}
-    client, found = app.test_client(use_cookies=False), {}
-    for route in every_route:
-        if route.endpoint.startswith("login.signout"):
-            continue  # asked for last: what follows would be a stranger's
-        for name, browser in (("stranger", client), ("alice", alices)):
-            for method in (route.method, "HEAD", "OPTIONS", "PATCH"):
-                headers = key if route.is_api and browser is alices else {}
-                for more in ({}, HTMX):
-                    answer = browser.open(route.path, method=method, headers=headers | more)
-                    found[f"{name} {method} {route.path} {more}"] = answer
-    for name in ("app.css", "app.js", "img/icon.svg"):
-        path = app.jinja_env.globals["asset"](name)  # type: ignore[operator]
-        found[path] = client.get(path)
-        found[f"br {path}"] = client.get(path, headers={"Accept-Encoding": "br"})
-    found["gone file"] = client.get("/assets/nothing.css")
-    found["nowhere"] = client.get("/nowhere")
-    found["sign out"] = alices.post("/signout")
-    yield found
-    for answer in found.values():
-        answer.close()
+) -> dict[str, TestResponse]:
+    """Every route, asked once for all of these tests: two thousand answers take their time."""
+    if not _kept:
+        key = {"Authorization": f"Bearer {alice.platform.test_key}"}
+        client = app.test_client(use_cookies=False)
+        for route in every_route:
+            if not route.endpoint.startswith("login.signout"):  # what follows would be a stranger's
+                headers = key if route.is_api else {}
+                _kept.update(answers(route, client, "stranger", {}))
+                _kept.update(answers(route, alices, "alice", headers))
+        for name in ("app.css", "app.js", "img/icon.svg"):
+            path = app.jinja_env.globals["asset"](name)  # type: ignore[operator]
+            _kept[path] = client.get(path)
+            _kept[f"br {path}"] = client.get(path, headers={"Accept-Encoding": "br"})
+        _kept["gone file"] = client.get("/assets/nothing.css")
+        _kept["nowhere"] = client.get("/nowhere")
+        _kept["sign out"] = alices.post("/signout")
+        for answer in _kept.values():
+            answer.close()
+    return _kept
+
+
+def answers(
+    route: Route, browser: FlaskClient, who: str, headers: dict[str, str]
+) -> Iterator[tuple[str, TestResponse]]:
+    """By its own method, by HEAD, OPTIONS and one it has not, as page and as fragment."""
+    for method in (route.method, "HEAD", "OPTIONS", "PATCH"):
+        for more in ({}, HTMX):
+            name = f"{who} {method} {route.path} {more}"
+            if name not in _kept:
+                yield name, browser.open(route.path, method=method, headers=headers | more)
 
 
 def test_every_answer_has_the_exact_headers(asked: dict[str, TestResponse]) -> None:

@@ -125,9 +125,11 @@ def test_odd_methods_are_refused_everywhere(send: Send, every_route: list[Route]
 
 
 def test_junk_headers_and_cookies_are_never_our_fault(send: Send, every_route: list[Route]) -> None:
-    """16.5.1: huge, broken and foreign headers on every route."""
+    """16.5.1: huge, broken and foreign headers, half of them on each route."""
     for number, route in enumerate(lasting(every_route)):
-        for junk in HEADERS:
+        for junk in HEADERS[
+            number % 2 :: 2
+        ]:  # each meets every second route, and neighbours differ
             refuse_leaks(send(route, headers=junk), f"{route} {str(junk)[:80]}")
         for junk in HEADERS[number % 4 :: 4]:
             answer = send(route, headers=junk, is_stranger=True)
