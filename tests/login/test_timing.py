@@ -41,7 +41,7 @@ def steps(one: Visitor, email: str) -> dict[str, float]:
 
 
 def tells_apart(known: list[float], unknown: list[float]) -> float:
-    """The chance that a random known one took longer than a random unknown one (0.5 tells nothing)."""
+    """The chance that a known one took longer than an unknown one; 0.5 tells nothing."""
     wins = sum((a > b) + (a == b) / 2 for a in known for b in unknown)
     return wins / (len(known) * len(unknown))
 
