@@ -45,6 +45,9 @@ def test_keys_are_listed_without_telling_them(
     listed = flask("platform", "keys", "list", acme.id).output
     assert f"rk_test_…{key[-4:]}  created 2031-03-04  last used never" in listed
     assert "charge_read login_link_write" in listed
+    assert "  everything\n" in listed
+    create(flask, acme, "--restricted", "read")
+    assert "last used never  read\n" in flask("platform", "keys", "list", acme.id).output
     assert not KEY.search(listed)
     assert listed.count("\n") == 3
     assert status(acme, key) == 200

@@ -1,5 +1,6 @@
 """Every route × every kind of caller: what each may, and that nobody sees what is another's."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -94,6 +95,17 @@ def test_a_fragment_is_guarded_as_its_page_is(doors: Doors) -> None:
         for actor in ("sibling", "stranger") if row.method == "GET" else ():
             answer = doors.knock(row, actor, headers=FRAGMENT)
             assert answer.status == expected(row, actor), row.ask
+            assert not foreign_marks(doors.world, actor, answer), row.ask
+
+
+@sqlite_only
+def test_to_look_at_the_head_tells_no_more(doors: Doors) -> None:
+    """F1: HEAD has the guards of GET, and says nothing."""
+    for row in [row for row in ROWS if row.method == "GET" and row.kind != OPENED]:
+        head = replace(row, ask=row.ask.replace("GET ", "HEAD ", 1))
+        for actor in ("nobody", "stranger", "foreign key", "revoked key"):
+            answer = doors.knock(head, actor)
+            assert (answer.status, answer.text) == (expected(row, actor), ""), row.ask
             assert not foreign_marks(doors.world, actor, answer), row.ask
 
 

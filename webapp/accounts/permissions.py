@@ -37,6 +37,12 @@ def granted(names: Iterable[str]) -> str:
     return " ".join(sorted(found))
 
 
+def described(kept: str | None) -> str:
+    """The permissions as an operator named them."""
+    presets = (name for name, given in PRESETS.items() if sorted(given) == (kept or "").split())
+    return "everything" if kept is None else next(presets, kept)
+
+
 @lru_cache(maxsize=1_024)
 def allows(kept: str | None, needed: str) -> bool:
     """May a key with these permissions do what needs that one? A secret key may do everything."""

@@ -5,7 +5,7 @@ import click
 from webapp import clock
 from webapp.access import audit
 from webapp.accounts.api_key import ApiKey
-from webapp.accounts.permissions import PRESETS
+from webapp.accounts.permissions import PRESETS, described
 from webapp.cli.connection import connected
 from webapp.cli.platforms import find_platform
 from webapp.database import db
@@ -28,7 +28,7 @@ def list_(platform_id: str) -> None:
     for key in ApiKey.living().where(ApiKey.platform == platform):
         used = clock.utc_date(key.used_at) if key.used_at is not None else "never"
         made = f"created {clock.utc_date(key.created)}  last used {used}"
-        click.echo(f"{key.id}  {key.hint}  {made}  {key.permissions or 'everything'}")
+        click.echo(f"{key.id}  {key.hint}  {made}  {described(key.permissions)}")
 
 
 @group.command()
