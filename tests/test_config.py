@@ -161,3 +161,12 @@ def test_rates_of_the_api_are_whole_numbers() -> None:
 def test_what_is_no_rate_stops_the_start(name: str, value: str) -> None:
     with pytest.raises(SettingInvalid, match=rf"{name} .*for example"):
         read(**{name: value})
+
+
+def test_settings_that_are_printed_tell_no_secret() -> None:
+    """F6, J6: a report of an error shows what stands near it."""
+    urls = {"DATABASE_URL": "postgresql://u:hunter2@h/n", "SMS_URL": "twilio://hunter2:hunter2@x"}
+    secrets = {"SECRET_KEY_FALLBACKS": SECRET[::-1], "METRICS_TOKEN": "hunter2" * 3}
+    told = repr(read(**urls, **secrets, MAIL_URL="mailtos://u:hunter2@h"))
+    assert "base_url='http://localhost:4242'" in told
+    assert not [secret for secret in (SECRET, SECRET[::-1], "hunter2") if secret in told]

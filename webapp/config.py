@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -21,15 +21,16 @@ LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
 class Config:
     """What a running dashboard needs to know from outside."""
 
-    secret_key: str
-    secret_key_fallbacks: tuple[str, ...] = ()
-    database_url: str = "sqlite:///instance/express.db"
+    # Settings that hold a secret are not printed: an error's report shows what stands near it.
+    secret_key: str = field(repr=False)
+    secret_key_fallbacks: tuple[str, ...] = field(default=(), repr=False)
+    database_url: str = field(default="sqlite:///instance/express.db", repr=False)
     base_url: str = "http://localhost:4242"
-    sms_url: str = "console:"
-    mail_url: str = "console:"
+    sms_url: str = field(default="console:", repr=False)
+    mail_url: str = field(default="console:", repr=False)
     trusted_proxies: frozenset[str] = frozenset()
     forwarded_hops: int = 1
-    metrics_token: str = ""
+    metrics_token: str = field(default="", repr=False)
     api_reads_per_second: int = 1_000
     api_writes_per_second: int = 500
     caps: Caps = Caps()
