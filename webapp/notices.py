@@ -3,15 +3,21 @@
 They go out behind the answer, once the change is committed; that one fails costs nobody anything.
 """
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Response, after_this_request, current_app, g
 
+from webapp.access import texting
 from webapp.accounts.account import Account
 from webapp.accounts.email import masked_email
 from webapp.accounts.payout_hold import held_until, in_utc
 from webapp.accounts.phone import masked
+from webapp.sms import Sender
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,7 @@ class Notice:
     channel: str
     address: str
     body: str
+    platform_id: str
 
 
 def phone_changed(account: Account, before: str | None) -> list[Notice]:
@@ -50,7 +57,7 @@ def email_changed(account: Account, before: str | None) -> list[Notice]:
         f"The e-mail address of your account at {platform} was changed{to}. Codes no longer come "
         f"to this address. If this was not you, tell {platform} at once."
     )
-    return [Notice("mail", before, body)]
+    return [Notice("mail", before, body, account.platform_id)]
 
 
 def way_in(account: Account, news: str) -> list[Notice]:
@@ -61,16 +68,14 @@ def way_in(account: Account, news: str) -> list[Notice]:
         f"settings and tell {platform} at once."
     )
     channel, address = ("mail", account.email) if account.email else ("sms", account.phone)
-    return [Notice(channel, address, body)] if address else []
+    return [Notice(channel, address, body, account.platform_id)] if address else []
 
 
 def send(notices: list[Notice]) -> None:
     """Send them behind the answer."""
     for notice in notices:
         sender = current_app.extensions[notice.channel]
-        current_app.extensions["outgoing"].submit(
-            lambda sender=sender, notice=notice: sender.send(notice.address, notice.body)
-        )
+        current_app.extensions["outgoing"].submit(partial(_post, sender, notice))
 
 
 def send_if_done(notices: list[Notice]) -> None:
@@ -87,11 +92,21 @@ def _send_kept(response: Response) -> Response:
     return response
 
 
+def _post(sender: Sender, notice: Notice) -> None:
+    """Hand it over; texts cost money, so these, too, are capped a number, platform and day."""
+    try:
+        if notice.channel == "sms":
+            texting.allow_notice(notice.address, notice.platform_id)
+        sender.send(notice.address, notice.body)
+    except Exception as error:
+        log.warning("a notice was not sent by %s: %s", notice.channel, type(error).__name__)
+
+
 def _both(account: Account, before: str | None, here: str, there: str) -> Iterator[Notice]:
     platform, until = account.platform.name, held_until(account)
     held = f" Until {in_utc(until)} nobody can change where you are paid." if until else ""
     alarm = f" If this was not you, tell {platform} at once.{held}"
     if before:
-        yield Notice("sms", before, here + alarm)
+        yield Notice("sms", before, here + alarm, account.platform_id)
     if account.email:
-        yield Notice("mail", account.email, there + alarm)
+        yield Notice("mail", account.email, there + alarm, account.platform_id)

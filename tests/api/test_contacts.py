@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.cast import Seller
@@ -120,3 +121,31 @@ def test_another_address_tells_the_old_one(
     (change,) = ContactChange.select()
     assert (change.what, change.by, change.old) == ("email", "platform", alice.email)
     assert len(noted(cli, "email.changed")) == 1
+
+
+@pytest.mark.engine("sqlite")
+def test_notices_cannot_be_used_to_send_texts(alice: Seller, outbox: Outbox) -> None:
+    """C3: who changes numbers to and fro sends each of them a few, and no more."""
+    for step in range(24):
+        renumber(alice, NEW if step % 2 == 0 else "+4915112999002")
+    assert len(outbox.to(NEW)) == 5
+    assert len(outbox.to("+4915112999002")) == 5
+
+
+@pytest.mark.engine("sqlite")
+def test_a_notice_that_fails_costs_nobody_anything(
+    app: Flask, alice: Seller, outbox: Outbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    """C7: the change stands, the other contact is told, and the log names no number."""
+
+    class Broken:
+        def send(self, to: str, body: str) -> None:
+            raise OSError(to)
+
+    app.extensions["sms"] = Broken()
+    renumber(alice)
+    assert Account.get_by_id(alice.id).phone == NEW
+    assert not outbox.to(alice.phone)
+    assert outbox.to(alice.email)
+    assert "a notice was not sent by sms: OSError" in caplog.text
+    assert alice.phone not in caplog.text

@@ -9,6 +9,7 @@ from tests.cast import Seller
 from tests.login.renewal import NEW, OTHER, begin, change_phone, mailed, phone_of, prove_by_mail
 from tests.login.visitor import PENDING, Visitor
 from tests.outbox import Outbox
+from webapp.access.recovery_code import RecoveryCode
 
 NewVisitor = Callable[..., Visitor]
 NewSeller = Callable[..., Seller]
@@ -73,6 +74,38 @@ def test_one_mail_with_several_accounts_changes_those_with_that_number(
     assert someone.enter(outbox.code(NEW)).location == "/"
     assert [phone_of(one) for one in (first, second, third)] == [NEW, NEW, third.phone]
     assert someone.post("/switch", account=third.id).status_code == 404
+
+
+@sqlite_only
+def test_what_a_new_address_enrolled_is_as_new_as_the_address(
+    visitor: NewVisitor, carla: Seller, outbox: Outbox, clock: TimeMachineFixture
+) -> None:
+    """C10: in by mail, an authenticator app added, and that as the proof: the same week."""
+    thief = visitor()
+    carla.platform_api.post(f"/v1/accounts/{carla.id}", email="thief@example.com")
+    clock.shift(3600)
+    codes = RecoveryCode.renew(carla.id)  # as the thief could, signed in by mail
+    thief.follow(carla.login_link())
+    thief.post("/verify/recovery-code", code=codes[0])
+    assert thief.is_in
+    refused = thief.post("/phone", phone=NEW)
+    assert refused.status_code == 409
+    assert "only a code to its phone" in refused.text
+
+
+@sqlite_only
+def test_codes_on_paper_from_before_replace_the_phone(
+    visitor: NewVisitor, carla: Seller, outbox: Outbox, clock: TimeMachineFixture
+) -> None:
+    """C10: what was there before the address changed is her own."""
+    codes = RecoveryCode.renew(carla.id)
+    clock.shift(3600)
+    carla.platform_api.post(f"/v1/accounts/{carla.id}", email="fresh@example.com")
+    someone = visitor()
+    someone.follow(carla.login_link())
+    someone.post("/verify/recovery-code", code=codes[0])
+    assert someone.post("/phone", phone=NEW).location == "/verify"
+    assert someone.enter(outbox.code(NEW)).location == "/settings/phone"
 
 
 @sqlite_only

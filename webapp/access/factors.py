@@ -1,5 +1,6 @@
 """What an account can prove itself by, beside texts and mails, and what its removal ends."""
 
+from webapp import clock
 from webapp.access import attempts, audit
 from webapp.access.authenticator import Authenticator
 from webapp.access.passkey import Passkey
@@ -36,6 +37,16 @@ def usable(account: Account) -> list[str]:
     return [
         factor for factor, is_held in has.items() if account.platform.allows(factor) and is_held()
     ]
+
+
+def newest_at(account_id: str, factor: str) -> int:
+    """When the newest of these was enrolled; one that is gone again counts as new."""
+    rows = {
+        TOTP: lambda: filter(None, [Authenticator.of(account_id)]),
+        RECOVERY: lambda: RecoveryCode.select().where(RecoveryCode.account == account_id),
+        PASSKEY: lambda: Passkey.of(account_id),
+    }
+    return max((row.created for row in rows[factor]()), default=clock.now())
 
 
 def note_added(account: Account, factor: str) -> None:

@@ -9,14 +9,17 @@ import logging
 from prometheus_client import Counter
 
 from webapp.access import audit, dial_codes, sending
-from webapp.access.limits import Limit, TooMany, take
+from webapp.access.limits import Limit, Share, TooMany, take
+from webapp.access.pace import Most
 from webapp.access.quotas import DayShare, Quota
 from webapp.access.sent_texts import SentText
 from webapp.accounts.phone import dial_code, refuse_elsewhere
 from webapp.caps import Caps
+from webapp.clock import DAY
 from webapp.database import db
 
 CHANNEL = "sms"
+NOTICES_A_DAY = 5
 TODAY, PLATFORM = "sms:all", "sms:platform:"
 HELD_BACK = (
     "No more text messages can be sent today. Try again in {wait}, or use another way to sign in."
@@ -46,6 +49,14 @@ def allow(
         raise
     _alarm(quotas)
     dial_codes.judge(code)
+
+
+def allow_notice(phone: str, platform_id: str) -> None:
+    """Take what a text without a code takes: a few a number, and of each day; raises `TooMany`."""
+    quotas = quotas_of(dial_code(phone), platform_id)
+    few = Share(f"{CHANNEL}:notices:{phone}", (Most(NOTICES_A_DAY, DAY),), "notices")
+    take(few, *quotas)
+    _alarm(quotas)
 
 
 def resend_in(phone: str) -> int:
