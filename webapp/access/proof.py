@@ -7,7 +7,7 @@ from webapp.access.attempts import FactorLocked, FactorOff
 from webapp.access.codes import LENGTHS, digits, is_test_code
 from webapp.access.people import accounts_of, address_of, enrolment, stranger
 from webapp.access.sent_code import CodeExpired, SentCode
-from webapp.access.verification import PHONE, TriesSpent, Verification
+from webapp.access.verification import PHONE, TriesSpent, Verification, VerificationGone
 from webapp.accounts.account import Account
 from webapp.database import db
 from webapp.errors import AppError
@@ -67,7 +67,7 @@ def _tried(
         login.count_try()
         if login.is_self_serve:
             attempts.take(stranger(login), factor)
-    except (TriesSpent, FactorLocked, FactorOff) as refusal:
+    except (TriesSpent, VerificationGone, FactorLocked, FactorOff) as refusal:
         return [], refusal
     opened, refusals = _looked_at(login, factor, is_right)
     if not opened:

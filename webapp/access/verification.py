@@ -116,7 +116,8 @@ class Verification(BaseModel):
         row = Verification
         waiting = (row.digest == self.digest) & (row.tries < TRIES_MAX) & _is_unproven()
         if row.update(tries=row.tries + 1).where(waiting).execute() != 1:
-            raise TriesSpent()
+            is_open = row.select().where(row.digest == self.digest, _is_unproven()).exists()
+            raise TriesSpent() if is_open else VerificationGone()
         self.tries += 1
 
     def go_on_with(self, then: str | None) -> None:

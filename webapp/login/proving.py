@@ -11,11 +11,11 @@ from webapp.access.attempts import FactorLocked, FactorOff
 from webapp.access.people import accounts_of, reached
 from webapp.access.proof import CodeMalformed, CodeNotAsked
 from webapp.access.sent_code import CodeExpired
-from webapp.access.verification import TriesSpent, Verification
+from webapp.access.verification import TriesSpent, Verification, VerificationGone
 from webapp.accounts.factor import PASSKEY, RECOVERY, TOTP
 from webapp.errors import AppError
 
-NO_TRIES = (CodeMalformed, CodeNotAsked)
+NO_TRIES = (CodeMalformed, CodeNotAsked, VerificationGone)
 EVENT_OF = {
     FactorLocked: "code.locked",
     FactorOff: "code.locked",
