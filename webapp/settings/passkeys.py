@@ -13,7 +13,7 @@ from webapp.accounts.account import Account
 from webapp.accounts.factor import PASSKEY
 from webapp.errors import AppError, NotFound
 from webapp.settings import bp
-from webapp.settings.freshness import fresh, is_fresh
+from webapp.settings.fresh_proof import fresh, is_fresh
 
 
 @bp.get("/passkeys")

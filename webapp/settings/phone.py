@@ -8,7 +8,7 @@ from webapp.accounts.account import Account
 from webapp.accounts.payout_hold import held_until
 from webapp.accounts.phone import masked
 from webapp.settings import bp
-from webapp.settings.freshness import is_fresh
+from webapp.settings.fresh_proof import is_fresh
 
 
 @bp.get("/phone")

@@ -11,7 +11,7 @@ from webapp.accounts.account import Account
 from webapp.accounts.factor import RECOVERY
 from webapp.errors import NotFound
 from webapp.settings import bp
-from webapp.settings.freshness import fresh, is_fresh
+from webapp.settings.fresh_proof import fresh, is_fresh
 
 
 @bp.get("/recovery-codes")
