@@ -149,6 +149,21 @@ def test_by_e_mail_the_app_opens_too(
     assert one.post(PAGE, code=app.now()).location == "/"
 
 
+def test_the_app_opens_the_account_inside_a_frame(
+    visitor: NewVisitor, alice: Seller, clock: TimeMachineFixture
+) -> None:
+    """E1, B12: no text, no tab: the code is typed on the platform's own page."""
+    app = app_of(alice)
+    framed = visitor(**{"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "iframe"})
+    framed.follow(alice.login_link())
+    framed.headers = {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Dest": "iframe"}
+    policy = framed.get(PAGE).headers["Content-Security-Policy"]
+    assert "frame-ancestors https://acme.example" in policy
+    entered = framed.post(PAGE, code=app.now())
+    assert entered.location == "/"
+    assert "Partitioned" in entered.headers["Set-Cookie"]
+
+
 def test_an_app_confirms_a_change(
     visitor: NewVisitor, alice: Seller, clock: TimeMachineFixture
 ) -> None:

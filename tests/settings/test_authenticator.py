@@ -102,3 +102,13 @@ def test_a_new_app_forgets_the_wrong_tries_at_the_old_one(sign_in: SignIn, alice
     Attempts.create(account_id=alice.id, factor="totp", is_off=True, in_a_row=100, updated=now)
     set_up(browser)
     attempts.take(alice.id, "totp")
+
+
+def test_who_came_by_the_app_that_she_removes_is_signed_out(sign_in: SignIn, alice: Seller) -> None:
+    """D5: her own session, too, and the page says so before."""
+    browser = sign_in(alice)
+    set_up(browser)
+    Session.update(proof="totp").where(Session.digest == digest(cookie(browser))).execute()
+    assert "this one too" in browser.get("/settings/authenticator").text
+    browser.post("/settings/authenticator/remove")
+    assert browser.get("/").status_code == 302
