@@ -35,6 +35,20 @@ def test_a_new_address_cannot_replace_the_phone_for_a_week(
 
 
 @sqlite_only
+def test_who_cannot_wait_signs_in_with_the_old_number(
+    visitor: NewVisitor, carla: Seller, outbox: Outbox
+) -> None:
+    """The mail is a way in all the same; nothing has changed then."""
+    someone = visitor()
+    begin(someone, carla, "link")
+    prove_by_mail(someone, carla, outbox)
+    assert "Keep the old number and sign in" in someone.get("/verify/phone").text
+    assert someone.post("/choose", account=carla.id, keep="1").location == "/"
+    assert someone.is_in
+    assert phone_of(carla) == carla.phone
+
+
+@sqlite_only
 def test_a_new_phone_cannot_be_replaced_by_mail_for_a_day(
     visitor: NewVisitor, carla: Seller, outbox: Outbox, clock: TimeMachineFixture
 ) -> None:

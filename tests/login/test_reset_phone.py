@@ -74,7 +74,10 @@ def test_no_other_way_in_goes_round_the_new_number(
     someone.post("/verify/send", way="email")
     entered = someone.enter(mailed(outbox, carla))
     assert entered.location.startswith("/verify/phone")
-    assert someone.post("/choose", account=carla.id).location.startswith("/verify/phone")
+    for more in ({}, {"keep": "1"}):
+        chosen = someone.post("/choose", account=carla.id, **more)
+        assert chosen.location.startswith("/verify/phone")
+    assert "Keep the old number" not in someone.get("/verify/phone").text
     assert not someone.is_in
 
 

@@ -4,7 +4,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp.access.people import reached
-from webapp.access.verification import LOGIN, Verification
+from webapp.access.verification import LOGIN, LOST_PHONE, Verification
 from webapp.accounts.account import Account
 from webapp.errors import NotFound
 from webapp.login import bp
@@ -26,6 +26,8 @@ def open_chosen() -> Response:
     """Open one of them; any other account is as unknown as none."""
     pending = find_pending()
     accounts = reached(pending) if _is_choice(pending) else []
+    if "keep" in request.form and pending.then == LOST_PHONE:
+        pending.then = None  # she signs in, and her old number stays
     return open_session(pending, _named(accounts, request.form.get("account", "")), accounts)
 
 

@@ -109,6 +109,7 @@ def _form(account: Account, pending: Verification | None, error: AppError | None
         action=url_for("login.name_number" if pending else "login.change_phone"),
         account_id=account.id if pending else None,
         platform_asks=account.awaits_phone,
+        can_keep=pending is not None and pending.is_proven and account.phone is not None,
         number=request.form.get("phone", "")[:NUMBER_LENGTH_MAX],
         error=error and str(error),
     )
