@@ -1,6 +1,5 @@
 """Codes are even digits that belong to one sign-in, one way, one letter and one secret."""
 
-import secrets
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,7 +9,7 @@ from tests.app import SECRET_KEY
 from webapp import keyring
 from webapp.access.codes import code_of, digits, is_code_of, is_test_code, way_of
 
-CHI_SQUARE_MAX = 29.67  # 9 degrees of freedom, p = 0.0005
+CHI_SQUARE_MAX = 27.88  # 9 degrees of freedom, p = 0.001
 
 
 @pytest.fixture(autouse=True)
@@ -23,8 +22,9 @@ def secret() -> Iterator[None]:
 
 @pytest.mark.parametrize(("way", "length"), [("sms", 6), ("email", 8)])
 def test_each_digit_is_as_likely_as_any_other(way: str, length: int) -> None:
-    """B1: uniform over all digits, leading zeros kept (χ², p > 0.0005 for each place)."""
-    codes = [code_of(secrets.token_hex(32), way, 1) for _ in range(20_000)]
+    """B1: uniform over all digits, leading zeros kept (χ², p > 0.001 for each place)."""
+    keyring.unlock("k" * 32)  # the same codes each time: a die that is even once is even
+    codes = [code_of(f"login {n}", way, 1) for n in range(50_000)]
     assert all(len(code) == length and code.isascii() and code.isdigit() for code in codes)
     assert any(code.startswith("0") for code in codes)
     for place in range(length):

@@ -15,20 +15,20 @@ from webapp import keyring
 
 TEST_CODE = "000000"
 # A mail is read on a screen beside the page: longer digits cost nobody anything, and a guesser all.
-LENGTHS = {"sms": 6, "email": 8}
+# Two fours, not one eight: HOTP cuts its digits from 31 bits, where eight would not come out even.
+PARTS = {"sms": (6,), "email": (4, 4)}
+LENGTHS = {way: sum(parts) for way, parts in PARTS.items()}
 
 
 def code_of(challenge: str, way: str, counter: int) -> str:
     """The code number `counter` of a challenge, as many digits as its way has."""
-    return _hotp(keyring.keys("code")[0], challenge, way).at(counter)
+    return _code(keyring.keys("code")[0], challenge, way, counter)
 
 
 def is_code_of(typed: str, challenge: str, way: str, counter: int) -> bool:
     """Are these the digits, however people space them? Older secrets count, too."""
-    found = [
-        _hotp(key, challenge, way).verify(digits(typed), counter) for key in keyring.keys("code")
-    ]
-    return any(found)
+    known = [_code(key, challenge, way, counter) for key in keyring.keys("code")]
+    return any([hmac.compare_digest(digits(typed), code) for code in known])
 
 
 def is_test_code(typed: str) -> bool:
@@ -46,6 +46,9 @@ def way_of(typed: str) -> str:
     return "email" if len(digits(typed)) == LENGTHS["email"] else "sms"
 
 
-def _hotp(key: bytes, challenge: str, way: str) -> pyotp.HOTP:
-    secret = hmac.new(key, f"{way}:{challenge}".encode(), hashlib.sha256).digest()
-    return pyotp.HOTP(base64.b32encode(secret).decode(), digits=LENGTHS[way])
+def _code(key: bytes, challenge: str, way: str, counter: int) -> str:
+    parts = PARTS[way]
+    secret = base64.b32encode(hmac.new(key, f"{way}:{challenge}".encode(), hashlib.sha256).digest())
+    hotp = pyotp.HOTP(secret.decode())
+    counters = range(counter * len(parts), (counter + 1) * len(parts))
+    return "".join(hotp.at(at)[-length:] for length, at in zip(parts, counters, strict=True))
