@@ -10,7 +10,7 @@ AUDITORS := bandit==1.9.4 pip-audit==2.10.1
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check bench soak setup browser security-docs lock audit format clean
+.PHONY: help run test test-fast check coverage bench soak setup browser security-docs lock audit format clean
 .DELETE_ON_ERROR:
 
 help: ## list what can be done
@@ -30,6 +30,10 @@ check: $(TOOLS) ## format, lint and types, then all tests
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy --no-error-summary $(wildcard webapp wsgi.py examples bench tests)
 	@$(MAKE) --no-print-directory test
+
+coverage: $(TOOLS) ## fails unless the tests reach every line and branch that guards people or money
+	@$(BIN)/python -m pytest -q -n $(WORKERS) -m "not browser and not soak" --ignore tests/planted --cov
+	@$(BIN)/coverage report --show-missing --skip-covered --fail-under 100
 
 bench: $(TOOLS) ## the benchmark tables, each figure beside its baseline
 	@$(BIN)/python -m bench
