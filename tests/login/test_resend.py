@@ -75,6 +75,7 @@ def test_a_double_click_sends_one_text(visitor: NewVisitor, alice: Seller, outbo
 def test_a_number_gets_five_texts_in_ten_minutes(
     visitor: NewVisitor, alice: Seller, outbox: Outbox, clock: TimeMachineFixture
 ) -> None:
+    """C2: the page says so, and counts down until the next may be asked for."""
     for _ in range(5):
         visitor().come_to_the_code(alice)
     sixth = visitor()
@@ -82,6 +83,8 @@ def test_a_number_gets_five_texts_in_ten_minutes(
     refused = sixth.ask()
     assert refused.status_code == 429
     assert "Too many codes" in refused.text
+    assert 'data-countdown="600"' in refused.text
+    assert "in 10 minutes</span>" in refused.text
     assert len(outbox) == 5
     clock.shift(599)
     late = visitor()

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import g, make_response, render_template, url_for
+from flask import g, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp import htmx
 from webapp.access.factors import usable
+from webapp.access.limits import TooMany
 from webapp.access.people import gets_mail
 from webapp.access.sent_code import SentCode
 from webapp.access.verification import LOGIN, LOST_PHONE, PHONE, TRIES_MAX, Verification
@@ -66,7 +67,7 @@ def shown(pending: Verification, error: AppError | None) -> dict[str, Any]:
         "way": latest.way if latest else SMS,
         "is_undelivered": bool(latest and latest.is_undelivered),
         "ways": ways(pending),
-        "resend_in": {SMS: texts.resend_in, EMAIL: mails.resend_in},
+        "resend_in": {sent.way: _wait(sent, error) for sent in (texts, mails)},
         "tries_left": pending.tries_left,
         "tries_limit": TRIES_MAX,
         "is_dead": pending.tries_left == 0,
@@ -77,6 +78,12 @@ def shown(pending: Verification, error: AppError | None) -> dict[str, Any]:
         "is_framed": pending.is_framed,
         "error": error and str(error),
     }
+
+
+def _wait(sent: SentCode, error: AppError | None) -> int:
+    """Seconds until another code may be asked for: its own, or what a limit has just said."""
+    is_refused = isinstance(error, TooMany) and request.form.get("way", SMS) == sent.way
+    return max(sent.resend_in, error.retry_in if is_refused else 0)  # type: ignore[union-attr]
 
 
 def _awaits_phone(pending: Verification) -> bool:

@@ -2,6 +2,13 @@
 (() => {
   'use strict';
 
+  const two = (number) => String(number).padStart(2, '0');
+
+  function inWords(left) {
+    if (left >= 3600) return `in ${Math.ceil(left / 3600)} h`;
+    return left >= 100 ? `in ${Math.floor(left / 60)}:${two(left % 60)}` : `in ${left} s`;
+  }
+
   function hold(button) {
     const opensAt = Date.now() + button.dataset.countdown * 1000;
     const note = button.querySelector('[data-countdown-note]');
@@ -11,7 +18,7 @@
       // Counted from a fixed moment, since a sleeping tab skips beats.
       const left = Math.ceil((opensAt - Date.now()) / 1000);
       button.disabled = left > 0;
-      note.textContent = left > 0 ? `in ${left} s` : '';
+      note.textContent = left > 0 ? inWords(left) : '';
       if (left > 0) setTimeout(tick, 250);
     }
     tick();
