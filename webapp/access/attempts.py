@@ -105,6 +105,12 @@ def rebind(account_id: str, factor: str) -> None:
         _save(row, times=[], in_a_row=0, locked_until=0, is_off=False)
 
 
+def is_off(account_id: str, factor: str) -> bool:
+    """Is the factor off, after too many wrong tries in a row, until it is bound anew?"""
+    mine = (Attempts.account_id == account_id) & (Attempts.factor == factor)
+    return Attempts.select().where(mine, Attempts.is_off).exists()
+
+
 def sweep() -> int:
     """Forget strangers' e-mails of days ago, and rows that count for nothing; returns how many."""
     row, now = Attempts, clock.now()

@@ -62,6 +62,10 @@ CATALOGUE = (
     Event("recovery_code.used", VISITOR, "A recovery code was used.", "A recovery code was used."),
     Event("phone.changed", SELLER, "The phone was changed.", "Your mobile number was changed."),
     Event(
+        *("phone.proven", SELLER, "The same phone was proven anew, after too many wrong codes."),
+        "You proved your mobile number anew.",
+    ),
+    Event(
         *("phone.reset", PLATFORM, "The platform let an account enrol a new phone."),
         "The platform let you choose a new mobile number.",
     ),

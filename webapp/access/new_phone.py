@@ -4,7 +4,7 @@ A session alone does not do, and neither does a number that somebody names befor
 """
 
 from webapp import clock
-from webapp.access import phone_change
+from webapp.access import attempts, phone_change
 from webapp.access.lately import refuse_if_changed_lately
 from webapp.access.people import accounts_of, gets_mail, reached
 from webapp.access.verification import (
@@ -53,7 +53,7 @@ def name(login: Verification, account: Account, number: str) -> str:
     Other accounts of hers that had the same old number get the new one with it.
     """
     if number == account.phone:
-        raise PhoneUnchanged(param="phone")
+        _refuse_unless_off(account)
     together = accounts_of(login) if login.purpose == PHONE else _together(login, account)
     with db.atomic():
         if login.link and login.purpose == LOGIN:
@@ -75,8 +75,9 @@ def name_signed_in(
 ) -> str:
     """The same for somebody who is signed in and proved herself a moment ago."""
     if number == account.phone:
-        raise PhoneUnchanged(param="phone")
-    refuse_if_changed_lately(account, proof)
+        _refuse_unless_off(account)
+    else:
+        refuse_if_changed_lately(account, proof)
     return Verification.begin(
         account, purpose=PHONE, phone=number, session=session, is_framed=is_framed
     )
@@ -87,16 +88,29 @@ def enrol(login: Verification) -> list[tuple[Account, str | None]]:
 
     Returns the accounts, each with the number that it had before.
     """
-    by = SELLER if login.session else RECOVERY
     with db.atomic():
         accounts = phone_change.held([one.id for one in reached(login)])
         login.end()
         before = [phone_change.former_phone(one) for one in accounts]
         for account in accounts:
-            phone_change.change(account, login.phone, by=by, keep=login.session)
+            _take(account, login)
     if not accounts:
         raise VerificationGone()
     return list(zip(accounts, before, strict=True))
+
+
+def _refuse_unless_off(account: Account) -> None:
+    """The number that there is may be proven anew only where wrong codes have turned it off."""
+    if not attempts.is_off(account.id, SMS):
+        raise PhoneUnchanged(param="phone")
+
+
+def _take(account: Account, login: Verification) -> None:
+    if account.phone == login.phone:
+        phone_change.prove_anew(account)
+    else:
+        by = SELLER if login.session else RECOVERY
+        phone_change.change(account, login.phone, by=by, keep=login.session)
 
 
 def _is_sure(login: Verification, account: Account) -> bool:

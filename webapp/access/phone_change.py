@@ -21,6 +21,13 @@ def change(
         _hold(account)
 
 
+def prove_anew(account: Account) -> None:
+    """A code to the same number turns on what wrong codes had turned off; nothing else changes."""
+    with db.atomic():
+        _bind_anew(account)
+        audit.record("phone.proven", account=account, to=account.phone)
+
+
 def reset(account: Account, reason: str, *, actor: str) -> None:
     """Forget the phone: who comes in next, by a new link, enrols another one."""
     with db.atomic():
@@ -49,6 +56,10 @@ def _replace(
     ContactChange.note(account, PHONE, by, former_phone(account))
     account.change(**fields)
     end_account(account, keep=keep, actor=actor)
+    _bind_anew(account)
+
+
+def _bind_anew(account: Account) -> None:
     for whose in (account.id, enrolment(account.id)):
         attempts.rebind(whose, SMS)
 

@@ -21,8 +21,14 @@ def arrive_with_phone(pending: Verification) -> Response:
         changed = enrol(pending)
         response = (_renew if pending.session else _open)(pending, changed)
     for account, before in changed:
-        notices.send(notices.phone_changed(account, before))
+        notices.send(_news(account, before))
     return response
+
+
+def _news(account: Account, before: str | None) -> list[notices.Notice]:
+    if before == account.phone:
+        return notices.way_in(account, "Codes by text message work again for")
+    return notices.phone_changed(account, before)
 
 
 def _renew(pending: Verification, _: Changed) -> Response:

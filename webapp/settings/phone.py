@@ -4,7 +4,9 @@ from flask import Response
 from flask_login import current_user
 
 from webapp import htmx
+from webapp.access import attempts
 from webapp.accounts.account import Account
+from webapp.accounts.factor import SMS
 from webapp.accounts.payout_hold import held_until
 from webapp.accounts.phone import masked
 from webapp.settings import bp
@@ -20,5 +22,6 @@ def phone() -> Response:
         "settings/phone/_panel.html",
         masked_phone=masked(account.phone) if account.phone else None,
         held_until=held_until(account),
+        is_off=attempts.is_off(account.id, SMS),
         is_fresh=is_fresh(),
     )
