@@ -24,7 +24,7 @@ def text(number: int, *, is_entered: bool = False, dial_code: str = "49") -> Non
     phone = f"+{dial_code}1511{number:07d}"
     texting.allow(phone, f"acct_{number}", "pl_a", f"192.0.2.{number}")
     if is_entered:
-        texting.entered(phone)
+        texting.entered(phone, f"acct_{number}", f"192.0.2.{number}")
 
 
 def is_paused(dial_code: str = "49") -> bool:

@@ -53,7 +53,8 @@ def _tries(factor: str) -> str:
 
 
 _by_receiver = sending.receivers_share("sms", "").rules
-_by_account, _by_place = (share.rules for share in sending.shares("sms", "", "", "")[2:])
+_by_account, _by_place = sending.accounts_share("sms", "").rules, sending.places_share("sms", "").rules
+_ceiling = sending.ceiling("sms", "").rules
 _defaults = caps.Caps()
 
 SHORT: list[Row] = [
@@ -79,7 +80,7 @@ SHORT: list[Row] = [
         f"to one dial code {_defaults.dial_code_daily:,}",
     ),
     (
-        "after a new phone",
+        "after a new phone or a recovery code",
         f"bank account and payout schedule stay as they are for {in_words(payout_hold.HELD_FOR)}",
     ),
     ("`SECRET_KEY`", f"{config.SECRET_KEY_BYTES_MIN} bytes at least"),
@@ -94,8 +95,9 @@ FULL: list[Row] = [
     ("another code", f"after {sent_code.RESEND_FIRST} seconds, then twice as long each time, up to "
      f"{in_words(sent_code.RESEND_MAX)}"),
     ("codes to one number or mailbox", _most(*_by_receiver)),
-    ("codes for one account", _most(*_by_account)),
-    ("codes asked for from one place (an IPv6 household is one)", _most(*_by_place)),
+    ("codes for one account", f"{_most(*_by_account)} that nobody enters; {_most(*_ceiling)} in all"),
+    ("codes asked for from one place (an IPv6 household is one)",
+     f"{_most(*_by_place)} that nobody enters"),
     SHORT[7],
     ("a dial code is paused", f"for {in_words(dial_codes.PAUSED_FOR)}, when of "
      f"{dial_codes.JUDGED_MIN} codes or more in {in_words(dial_codes.LOOKED_BACK)} fewer than "

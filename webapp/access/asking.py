@@ -79,11 +79,14 @@ def failed(letter: Letter) -> None:
 
 def entered(login: Verification, way: str, accounts: list[Account]) -> None:
     """A right code proves that the letters were wanted: their shares are given back."""
+    ip = caller.now_asking().ip
     if login.is_self_serve:
         Limit.forget(*(f"stranger:{each}:{stranger(login)}" for each in (SMS, EMAIL)))
-    addresses = {address_of(login, account, way) for account in accounts} - {None}
-    for address in addresses if way in (SMS, EMAIL) else ():
-        (texting if way == SMS else mailing).entered(address)
+        Limit.undo(f"strangers:{place_of(ip)}")
+    first_at = {address_of(login, account, way): account.id for account in reversed(accounts)}
+    for address, account_id in first_at.items() if way in (SMS, EMAIL) else ():
+        if address is not None:
+            (texting if way == SMS else mailing).entered(address, account_id, ip)
 
 
 def _is_first_of_link(login: Verification, sent: SentCode) -> bool:

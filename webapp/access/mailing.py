@@ -21,10 +21,9 @@ def failed(email: str) -> None:
     Limit.undo(sending.pause(CHANNEL, _one_form(email)).key)
 
 
-def entered(email: str) -> None:
-    """A right code proves that the mails were wanted: the address gets its share back."""
-    of = _one_form(email)
-    Limit.forget(sending.pause(CHANNEL, of).key, sending.receivers_share(CHANNEL, of).key)
+def entered(email: str, account_id: str, ip: str) -> None:
+    """A right code proves that the mails were wanted: what they took is free again."""
+    sending.give_back(CHANNEL, _one_form(email), account_id, ip)
 
 
 def _one_form(email: str) -> str:

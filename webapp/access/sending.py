@@ -1,6 +1,6 @@
 """How many codes one receiver, account and place get: the same for text messages and for mails."""
 
-from webapp.access.limits import Share
+from webapp.access.limits import Limit, Share
 from webapp.access.pace import Doubling, Most
 from webapp.access.place import place_of
 from webapp.clock import DAY, HOUR, MINUTE
@@ -23,6 +23,28 @@ def receivers_share(channel: str, receiver: str) -> Share:
     return Share(f"{channel}:to:{receiver}", rules, "receiver")
 
 
+def accounts_share(channel: str, account_id: str) -> Share:
+    """What one account gets of codes that nobody enters."""
+    return Share(f"{channel}:account:{account_id}", (Most(20, DAY, ENOUGH),), "account")
+
+
+def places_share(channel: str, ip: str) -> Share:
+    """The same of one place: a whole town may share an address, but it enters its codes."""
+    return Share(f"{channel}:from:{place_of(ip)}", (Most(20, HOUR, ENOUGH_HERE),), "place")
+
+
+def ceiling(channel: str, account_id: str) -> Share:
+    """What one account gets of codes, entered or not: its owner may earn by each text."""
+    return Share(f"{channel}:all:{account_id}", (Most(100, DAY, ENOUGH),), "account")
+
+
+def give_back(channel: str, receiver: str, account_id: str, ip: str) -> None:
+    """A right code proves that the codes were wanted: what they took is free again."""
+    Limit.forget(pause(channel, receiver).key, receivers_share(channel, receiver).key)
+    Limit.undo(accounts_share(channel, account_id).key)
+    Limit.undo(places_share(channel, ip).key)
+
+
 def shares(
     channel: str, receiver: str, account_id: str, ip: str, *, is_first: bool = False
 ) -> tuple[Share, ...]:
@@ -34,6 +56,7 @@ def shares(
     return (
         *(() if is_first else (pause(channel, receiver),)),
         receivers_share(channel, receiver),
-        Share(f"{channel}:account:{account_id}", (Most(20, DAY, ENOUGH),), "account"),
-        Share(f"{channel}:from:{place_of(ip)}", (Most(20, HOUR, ENOUGH_HERE),), "place"),
+        accounts_share(channel, account_id),
+        places_share(channel, ip),
+        ceiling(channel, account_id),
     )

@@ -70,13 +70,10 @@ def failed(phone: str) -> None:
     SentText.withdraw(phone)
 
 
-def entered(phone: str) -> None:
-    """A right code proves that the texts were wanted: the number gets its share back.
-
-    The account does not: its owner may be the one who earns by each text.
-    """
+def entered(phone: str, account_id: str, ip: str) -> None:
+    """A right code proves that the texts were wanted: what they took is free again."""
     SentText.note_entered(phone)
-    Limit.forget(sending.pause(CHANNEL, phone).key, sending.receivers_share(CHANNEL, phone).key)
+    sending.give_back(CHANNEL, phone, account_id, ip)
 
 
 def quotas_of(code: str, platform_id: str) -> tuple[DayShare, ...]:
