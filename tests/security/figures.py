@@ -53,7 +53,8 @@ def _tries(factor: str) -> str:
 
 
 _by_receiver = sending.receivers_share("sms", "").rules
-_by_account, _by_place = sending.accounts_share("sms", "").rules, sending.places_share("sms", "").rules
+_by_account = sending.accounts_share("sms", "").rules
+_by_place = sending.places_share("sms", "").rules
 _ceiling = sending.ceiling("sms", "").rules
 _defaults = caps.Caps()
 
@@ -95,7 +96,8 @@ FULL: list[Row] = [
     ("another code", f"after {sent_code.RESEND_FIRST} seconds, then twice as long each time, up to "
      f"{in_words(sent_code.RESEND_MAX)}"),
     ("codes to one number or mailbox", _most(*_by_receiver)),
-    ("codes for one account", f"{_most(*_by_account)} that nobody enters; {_most(*_ceiling)} in all"),
+    ("codes for one account",
+     f"{_most(*_by_account)} that nobody enters; {_most(*_ceiling)} in all"),
     ("codes asked for from one place (an IPv6 household is one)",
      f"{_most(*_by_place)} that nobody enters"),
     SHORT[7],
