@@ -11,7 +11,6 @@ from webapp.api.answer import Json, success
 from webapp.api.kinds import Kind, Text
 from webapp.api.parameters import Array, Object, Values
 from webapp.api.scope import act, authenticate
-from webapp.errors import NotFound
 
 bp = Blueprint("api", __name__, url_prefix="/v1")
 
@@ -54,8 +53,6 @@ class Endpoint:
         params = self.fields.read(form.sent(), "")
         paths = params.pop("expand", None) or []
         expansion.refuse_unknown(paths, self.answers, is_list=self.is_list)
-        if any("\0" in id_ for id_ in ids.values()):
-            raise NotFound()
         view = partial(self._expanded, params, paths, ids)
         if self.method != "POST":
             return success(view()).response()

@@ -9,7 +9,7 @@ from peewee import Expression, Model
 
 from webapp.api.answer import Json
 from webapp.api.errors import NoSuch
-from webapp.api.kinds import Integer, Text, is_storable
+from webapp.api.kinds import Integer, Text
 from webapp.api.parameters import Range, Values
 from webapp.api.scope import Scope
 from webapp.errors import NotFound
@@ -48,9 +48,7 @@ class Resource:
 
     def find(self, scope: Scope, id_: str, *, param: str | None = None) -> Any:
         """The row of that id; another owner's is as unknown as none."""
-        row = None
-        if is_storable(id_):
-            row = self.table.get_or_none(self.owned(scope), self.table.id == id_)
+        row = self.table.get_or_none(self.owned(scope), self.table.id == id_)
         if row is None:
             message = f"No such {self.name.replace('_', ' ')}: {id_!r}"
             raise NoSuch(message, param=param) if param else NotFound(message, param="id")
