@@ -7,10 +7,10 @@ from typing import Any
 import orjson
 from flask import Response, g, request
 from peewee import OperationalError
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException
 
 from webapp import ids, refusals
-from webapp.api.errors import BodyTooLarge, Busy, Unexpected
+from webapp.api.errors import Busy, Unexpected
 from webapp.errors import AppError
 
 log = logging.getLogger(__name__)
@@ -79,9 +79,7 @@ def show(error: AppError) -> Response:
 
 
 def show_http(error: HTTPException) -> Response:
-    """What HTTP itself refuses, such as a body that is too large."""
-    if isinstance(error, RequestEntityTooLarge):
-        return show(BodyTooLarge())
+    """What HTTP itself refuses, such as a body that ends before it should."""
     refused = AppError(error.description)
     refused.status = error.code or 400
     return show(refused)
