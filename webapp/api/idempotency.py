@@ -137,16 +137,17 @@ def claim(params: Json) -> Claim | None:
     return Claim(g.scope.account_id, key, hashlib.sha256(canonical.encode()).hexdigest())
 
 
-def carry_out(write: Callable[[], Json], claimed: Claim | None) -> Response:
+def carry_out(
+    write: Callable[[], Json], claimed: Claim | None, tries_left: int = TRIES
+) -> Response:
     """Do the write in one transaction with what is kept of it, or replay the first answer."""
-    for attempt in range(1, TRIES + 1):
-        try:
-            with db.atomic():
-                return _once(write, claimed) if claimed else success(write()).response()
-        except (OperationalError, IntegrityError) as error:
-            if attempt == TRIES or not _is_worth_another_try(error):
-                raise
-    raise AssertionError("the last try returns or raises")
+    try:
+        with db.atomic():
+            return _once(write, claimed) if claimed else success(write()).response()
+    except (OperationalError, IntegrityError) as error:
+        if tries_left == 1 or not _is_worth_another_try(error):
+            raise
+    return carry_out(write, claimed, tries_left - 1)
 
 
 def _once(write: Callable[[], Json], claimed: Claim) -> Response:
