@@ -2,7 +2,6 @@
 
 from flask import Response
 from flask.globals import request_ctx
-from werkzeug.exceptions import HTTPException
 
 from webapp.api.answer import show
 from webapp.api.endpoint import bp
@@ -33,8 +32,5 @@ def unrecognized(**_: Values) -> Response:
 def _is_known(method: str) -> bool:
     adapter = request_ctx.url_adapter
     assert adapter is not None, "a request has its map of URLs"
-    try:
-        found, _ = adapter.match(method=method)
-    except HTTPException:
-        return False
+    found, _ = adapter.match(method=method)  # at worst, this very page
     return found != "api.unrecognized"
