@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from webapp import clock
 from webapp.accounts.account import Account
 from webapp.database import db
 from webapp.errors import AppError
-from webapp.ledger.charges import Charge, charge, refuse_fee_above, settles_on
+from webapp.ledger.charges import Charge, charge, refuse_fee_above
 from webapp.ledger.transfers import transfer
 from webapp.money import Money
 
@@ -22,9 +21,9 @@ def destination_charge(
     seller: Account,
     amount: Money,
     *,
+    available_on: int,
     share: int | None = None,
     application_fee: int | None = None,
-    available_on: int | None = None,
     **details: Any,
 ) -> Charge:
     """Record the platform's charge and the transfer of all of it, or of `share`, to the seller.
@@ -35,8 +34,6 @@ def destination_charge(
     if part.minor > amount.minor:
         raise ShareTooLarge(param="transfer_data[amount]")
     refuse_fee_above(part, application_fee)
-    if available_on is None:
-        available_on = settles_on(seller, clock.now())
     with db.atomic():
         made = charge(platform, amount, available_on=available_on, destination=seller.id, **details)
         sent = transfer(
