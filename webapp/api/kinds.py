@@ -1,6 +1,7 @@
 """Kinds of parameters: each reads one value as it was sent, or refuses it by name."""
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,14 +20,14 @@ TEXT_LENGTH, DESCRIPTION_LENGTH = 255, 5_000
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind:
+class Kind(ABC):
     """What may be sent as one parameter."""
 
     required: bool = False
 
+    @abstractmethod
     def read(self, value: Any, name: str) -> Any:
         """The value in our terms; raises an `AppError` that names the parameter."""
-        raise NotImplementedError
 
     def schema(self) -> Schema:
         """The kind in OpenAPI's words."""
