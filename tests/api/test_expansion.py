@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import peewee
 import pytest
 
 from tests.cast import Seller
@@ -70,6 +71,33 @@ def test_a_refund_shows_its_reversal(alice: Seller) -> None:
     )
     assert refund["transfer_reversal"]["transfer"]["amount_reversed"] == 1_000
     assert refund["charge"]["refunded"] is True
+
+
+def test_the_platform_is_looked_up_once_for_a_whole_list(
+    alice: Seller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hundred payments shown with their transfers cost as many queries as two."""
+    asked: list[str] = []
+    execute = peewee.Database.execute_sql
+
+    def count(*arguments: Any) -> Any:
+        asked.append(arguments[1])
+        return execute(*arguments)
+
+    def queries() -> int:
+        asked.clear()
+        payments = alice.api.get("/v1/charges", expand=["data.source_transfer"])["data"]
+        assert all(payment["source_transfer"]["object"] == "transfer" for payment in payments)
+        return len(asked)
+
+    for _ in range(2):
+        sell(alice)
+    queries()  # the first request of a day also notes that the key was used
+    monkeypatch.setattr(peewee.Database, "execute_sql", count)
+    of_two = queries()
+    for _ in range(3):
+        sell(alice)
+    assert queries() == of_two
 
 
 def test_one_path_may_go_on_from_another(alice: Seller) -> None:

@@ -7,7 +7,7 @@ from flask import g, request
 from webapp.accounts import key_holder
 from webapp.accounts.account import Account
 from webapp.accounts.api_key import ApiKeyMissing
-from webapp.accounts.key_holder import Holder, KnownKey
+from webapp.accounts.key_holder import Holder, KnownKey, Reached
 from webapp.errors import AppError
 
 
@@ -30,11 +30,12 @@ class Scope:
         return replace(self, account_id=account_id, is_platform=False)
 
     def of_platform(self) -> "Scope":
-        """The same key's view of the platform's own account."""
-        if self.is_platform:
-            return self
-        own = key_holder.own(Holder(self.platform_id, self.livemode))
-        return replace(self, account_id=own.account_id, is_platform=True)
+        """The same key's view of the platform's own account, looked up once a request."""
+        who = Holder(self.platform_id, self.livemode)
+        owns: dict[Holder, Reached] = g.setdefault("own_accounts", {})
+        if who not in owns:
+            owns[who] = key_holder.own(who)
+        return replace(self, account_id=owns[who].account_id, is_platform=True)
 
 
 def authenticate() -> KnownKey:
