@@ -99,6 +99,15 @@ def test_a_transfer_that_was_partly_reversed_gives_back_what_is_left(
     assert totals(acme, alice) == [0, 0]
 
 
+def test_a_transfer_that_was_all_reversed_has_nothing_more_to_give(
+    acme: Account, alice: Account
+) -> None:
+    made = destination_charge(acme, alice, Money(1_000, "eur"), available_on=clock.now())
+    reverse(Transfer.get(Transfer.account == acme.id, Transfer.id == made.transfer))
+    assert refund(made, reverse_transfer=True).transfer_reversal is None
+    assert totals(acme, alice) == [0, 0]
+
+
 def test_parts_of_a_refund_leave_nothing_of_the_transfer_and_its_fee(
     acme: Account, alice: Account
 ) -> None:
