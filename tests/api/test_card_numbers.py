@@ -72,6 +72,7 @@ def test_any_text_is_either_a_card_number_or_not(text: str) -> None:
         ("/v1/charges", {"statement_descriptor": "{card}"}, "statement_descriptor"),
         ("/v1/accounts", {"business_profile": {"name": "{card}"}}, "business_profile[name]"),
         ("/v1/accounts", {"individual": {"last_name": "{card}"}}, "individual[last_name]"),
+        ("/v1/accounts", {"capabilities": {"{card}": {"requested": True}}}, "capabilities"),
         ("/v1/balance_transactions", {"type": "adjustment", "source": "{card}"}, "source"),
     ],
 )
@@ -92,7 +93,7 @@ def filled(fields: Any) -> Any:
         return {name.format(card=CARDS[0]): filled(value) for name, value in fields.items()}
     if isinstance(fields, list):
         return [filled(value) for value in fields]
-    return fields.format(card=CARDS[0])
+    return fields.format(card=CARDS[0]) if isinstance(fields, str) else fields
 
 
 @pytest.mark.engine("sqlite")
