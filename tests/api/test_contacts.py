@@ -1,6 +1,7 @@
 """What a platform's new phone number or e-mail address for a seller ends, and who hears of it."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -12,6 +13,7 @@ from tests.outbox import Outbox
 from webapp.accounts.account import Account
 from webapp.accounts.contact_change import ContactChange
 
+Refused = Callable[..., dict[str, Any]]
 SignIn = Callable[[Seller], FlaskClient]
 NEW = "+4915112999001"
 
@@ -104,6 +106,40 @@ def test_a_first_number_holds_and_tells_nothing(
     fresh = open_seller("gina", individual={"first_name": "Gina"})
     renumber(fresh)
     assert Account.get_by_id(fresh.id).payouts_held_until is None
+    assert not list(outbox)
+
+
+@pytest.mark.engine("sqlite")
+@pytest.mark.parametrize("junk", ["call me", "+498001234567"])
+def test_a_new_number_that_gets_no_texts_leaves_the_old_one(
+    alice: Seller, refused: Refused, outbox: Outbox, junk: str
+) -> None:
+    fields = {"individual": {"phone": junk}}
+    error = refused(alice.platform_api.request("POST", f"/v1/accounts/{alice.id}", **fields))
+    assert error["param"] == "individual[phone]"
+    assert Account.get_by_id(alice.id).phone == alice.phone
+    assert not list(outbox)
+
+
+@pytest.mark.engine("sqlite")
+def test_a_toll_free_line_may_be_sent_again_each_night(open_seller: Callable[..., Seller]) -> None:
+    """It is kept as the shop's, and is never the number that gets codes."""
+    shop_line = {"business_profile": {"support_phone": "08001234567"}}
+    shop = open_seller("gina", individual={"first_name": "Gina"}, **shop_line)
+    for _ in range(2):
+        found = shop.platform_api.post(f"/v1/accounts/{shop.id}", **shop_line)
+        assert found["business_profile"]["support_phone"] == "08001234567"
+        assert found["details_submitted"] is False
+
+
+@pytest.mark.engine("sqlite")
+def test_who_has_no_dashboard_is_told_nothing_of_another_address(
+    open_seller: Callable[..., Seller], outbox: Outbox
+) -> None:
+    """She has never heard of us: what she hears comes from her platform."""
+    gina = open_seller("gina", type="custom")
+    changed = gina.platform_api.post(f"/v1/accounts/{gina.id}", email="new@example.com")
+    assert changed["email"] == "new@example.com"
     assert not list(outbox)
 
 
