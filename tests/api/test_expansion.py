@@ -100,6 +100,13 @@ def test_the_platform_is_looked_up_once_for_a_whole_list(
     assert queries() == of_two
 
 
+def test_what_names_nothing_stays_null(alice: Seller) -> None:
+    paths = ["on_behalf_of", "source_transfer.destination", "transfer"]
+    charge = alice.platform_api.post("/v1/charges", amount=5, currency="eur", expand=paths)
+    assert (charge["on_behalf_of"], charge["source_transfer"]) == (None, None)
+    assert "transfer" not in charge
+
+
 def test_one_path_may_go_on_from_another(alice: Seller) -> None:
     charge = sell(alice, expand=["transfer", "transfer.balance_transaction"])
     assert charge["transfer"]["balance_transaction"]["amount"] == -1_000

@@ -77,16 +77,29 @@ def test_a_huge_body_is_refused(acme: Platform, refused: Refused) -> None:
     refused(send(acme, b"a=" + b"x" * 5_000_000, FORM), 413)
 
 
+def test_a_body_that_breaks_off_is_refused(acme: Platform, refused: Refused) -> None:
+    """What arrived could be read, but is not all that was meant."""
+    headers = {"Authorization": f"Bearer {acme.test_key}", "Content-Type": FORM}
+    announced = {"CONTENT_LENGTH": "100"}
+    refused(
+        acme.client.post(PATH, data=b"type=express", headers=headers, environ_overrides=announced)
+    )
+    assert acme.api.get(PATH)["data"] == []
+
+
 def test_json_and_form_say_the_same(acme: Platform) -> None:
     form = (
-        b"type=express&email=a@x.example&metadata[n]=1&settings[dashboard][timezone]=Asia/Kathmandu"
+        b"type=express&email=a@x.example&metadata[n]=1&metadata[b]=true&metadata[c]="
+        b"&capabilities[transfers][requested]=true&settings[dashboard][timezone]=Asia/Kathmandu"
     )
     json = (
-        b'{"type": "express", "email": "a@x.example", "metadata": {"n": 1},'
+        b'{"type": "express", "email": "a@x.example", "metadata": {"n": 1, "b": true, "c": null},'
+        b' "capabilities": {"transfers": {"requested": true}},'
         b' "settings": {"dashboard": {"timezone": "Asia/Kathmandu"}}}'
     )
     made = [send(acme, body, kind).json for body, kind in ((form, FORM), (json, JSON))]
     for account in made:
-        assert account["metadata"] == {"n": "1"}
+        assert account["metadata"] == {"n": "1", "b": "true"}
+        assert account["capabilities"] == {"transfers": "active"}
         assert account["email"] == "a@x.example"
         assert account["settings"]["dashboard"]["timezone"] == "Asia/Kathmandu"

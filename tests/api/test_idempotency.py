@@ -124,6 +124,28 @@ def test_a_crossed_transaction_is_tried_three_times(
     assert lines(alice) == (status == 200)
 
 
+@pytest.mark.engine("postgresql")  # SQLite's writers go one by one: the twin waits its turn
+def test_a_twin_of_a_request_under_way_is_sent_away(
+    alice: Seller, refused: Refused, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """G2: it is told to come again; by then there is an answer for it."""
+    twins: list[Any] = []
+
+    def be_overtaken(*arguments: Any, **details: Any) -> Any:
+        if not twins:
+            twin = threading.Thread(target=lambda: twins.append(transfer(alice, "k")))
+            twin.start()
+            twin.join(timeout=60)
+        return transfers.transfer(*arguments, **details)
+
+    monkeypatch.setattr("webapp.api.transfers.transfer", be_overtaken)
+    first = transfer(alice, "k")
+    assert first.status_code == 200
+    assert refused(twins[0], 409)["type"] == "idempotency_error"
+    assert transfer(alice, "k").data == first.data
+    assert lines(alice) == 1
+
+
 @pytest.mark.parametrize("key", ["", "x" * 256, "tab\there"])
 def test_a_key_has_limits(alice: Seller, refused: Refused, key: str) -> None:
     assert refused(transfer(alice, key))["type"] == "idempotency_error"
