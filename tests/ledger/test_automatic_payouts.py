@@ -62,6 +62,19 @@ def test_nobody_is_paid_who_did_not_ask_for_it(
     assert run() == []
 
 
+def test_who_chose_a_weekday_is_paid_on_that_day_alone(
+    now: time_machine.Traveller, make_seller: Callable[..., Account]
+) -> None:
+    anchors = {"weekly": ["thursday"]}
+    fay = make_seller("fay", payout_interval="weekly", payout_anchors=anchors)
+    earn(fay, 500)
+    paid = []
+    for _ in range(4):  # from Tuesday to Friday
+        paid.append(run())
+        now.shift(DAY)
+    assert paid == [[], [], [(fay.id, 500, "eur")], []]
+
+
 def test_more_than_a_line_holds_is_paid_on_several_days(
     now: time_machine.Traveller, alice: Account, bob: Account
 ) -> None:
