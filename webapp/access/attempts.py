@@ -98,6 +98,14 @@ def succeed(account_id: str, factor: str) -> None:
         _save(row, times=row.times[:-1], in_a_row=0, locked_until=0)
 
 
+def take_back(account_id: str, factor: str) -> None:
+    """The last try was no try at this account: it counts for nothing, and nothing else changes."""
+    with db.atomic():
+        row = _locked_row(account_id, factor)
+        in_a_row = max(0, row.in_a_row - 1)
+        _save(row, times=row.times[:-1], in_a_row=in_a_row, locked_until=0, is_off=False)
+
+
 def rebind(account_id: str, factor: str) -> None:
     """The factor is bound anew (another phone, another app): its wrong tries are forgotten."""
     with db.atomic():

@@ -1,18 +1,28 @@
 """Proving who one is: a try at a factor, counted before it is looked at, right or wrong."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
 from webapp.access import attempts
 from webapp.access.attempts import FactorLocked, FactorOff
 from webapp.access.codes import LENGTHS, digits, is_test_code
 from webapp.access.people import accounts_of, address_of, enrolment, stranger
-from webapp.access.sent_code import CodeExpired, SentCode
+from webapp.access.sent_code import WAYS, CodeExpired, SentCode
 from webapp.access.verification import PHONE, TriesSpent, Verification, VerificationGone
 from webapp.accounts.account import Account
 from webapp.database import db
 from webapp.errors import AppError
 
 IsRight = Callable[[Account], bool]
+
+
+@dataclass(slots=True)
+class Looked:
+    """What a try did to each account that it was counted for, and what else refused it."""
+
+    opened: list[Account] = field(default_factory=list)
+    closed: list[Account] = field(default_factory=list)
+    refusals: list[AppError] = field(default_factory=list)
 
 
 class CodeWrong(AppError):
@@ -69,30 +79,48 @@ def _tried(
             attempts.take(stranger(login), factor)
     except (TriesSpent, VerificationGone, FactorLocked, FactorOff) as refusal:
         return [], refusal
-    opened, refusals = _looked_at(login, factor, is_right)
-    if not opened:
-        return [], _answer(login, refusals)
-    login.prove(factor, [account.id for account in opened])
-    for key in [stranger(login)] * login.is_self_serve + [_counted(login, one) for one in opened]:
+    looked = _looked_at(login, factor, is_right)
+    if not looked.opened:
+        return [], _answer(login, looked.refusals)
+    if len({_secret(login, one, factor) for one in looked.opened}) > 1:
+        login.end()  # two codes are alike: whoever has one of them must not hear of the other
+        return [], VerificationGone()
+    login.prove(factor, [account.id for account in looked.opened])
+    for key in [stranger(login)] * login.is_self_serve + _keys(login, looked.opened):
         attempts.succeed(key, factor)
-    return opened, None
+    for key in _keys(login, looked.closed):
+        attempts.take_back(key, factor)  # it was meant for another account with the same e-mail
+    return looked.opened, None
 
 
-def _looked_at(
-    login: Verification, factor: str, is_right: IsRight
-) -> tuple[list[Account], list[AppError]]:
+def _looked_at(login: Verification, factor: str, is_right: IsRight) -> Looked:
     """Look at the try for each account; a stranger's costs the same, for nobody's account."""
-    opened: list[Account] = []
-    refusals: list[AppError] = []
+    looked = Looked()
     for account in _in_order(accounts_of(login)) or [_nobody(login)]:
         try:
             attempts.take(_counted(login, account), factor)
             is_it = is_right(account)
-            if is_it and account.platform_id and account.platform.allows(factor):
-                opened.append(account)
-        except (FactorLocked, FactorOff, CodeExpired) as refusal:
-            refusals.append(refusal)
-    return opened, refusals
+        except CodeExpired as refusal:
+            looked.closed.append(account)
+            looked.refusals.append(refusal)
+        except (FactorLocked, FactorOff) as refusal:
+            looked.refusals.append(refusal)
+        else:
+            is_open = is_it and account.platform_id and account.platform.allows(factor)
+            (looked.opened if is_open else looked.closed).append(account)
+    return looked
+
+
+def _secret(login: Verification, account: Account, factor: str) -> str:
+    """Whose code it is: that of a number or address, which several accounts may share, or its own.
+
+    A code of one must not open what is another's, however seldom two are alike.
+    """
+    return (factor in WAYS and address_of(login, account, factor)) or account.id
+
+
+def _keys(login: Verification, accounts: list[Account]) -> list[str]:
+    return [_counted(login, account) for account in accounts]
 
 
 def _counted(login: Verification, account: Account) -> str:
