@@ -41,6 +41,8 @@ RULES: Mapping[str, Rule] = {
     RECOVERY: Rule((Most(5, 5 * clock.MINUTE), Most(20, clock.DAY)), 10 / 2**64),
     PASSKEY: Rule((Most(20, 5 * clock.MINUTE), Most(100, clock.DAY)), 1 / 2**128),
 }
+# Long enough to need no counting (NIST SP 800-63B, 3.1.2.2): a lock would be a stranger's weapon.
+UNGUESSABLE = {factor for factor, rule in RULES.items() if rule.chance < 1 / 2**60}
 
 
 class FactorLocked(AppError):

@@ -1,6 +1,6 @@
 """Another e-mail address: what a code to the old one opened is over, and the new one is young."""
 
-from webapp.access import audit
+from webapp.access import attempts, audit
 from webapp.access.session import Session
 from webapp.access.verification import Verification
 from webapp.accounts import contact_change
@@ -15,6 +15,7 @@ def change(account: Account, email: str | None, *, by: str, actor: str | None = 
     with db.atomic():
         ContactChange.note(account, contact_change.EMAIL, by, account.email)
         account.change(email=email)
+        attempts.rebind(account.id, EMAIL)
         Verification.end_all(account.id)
         for session in list(Session.live(account.id)):
             if session.proof == EMAIL:

@@ -7,7 +7,7 @@ from webapp.access.people import enrolment
 from webapp.accounts import payout_hold
 from webapp.accounts.account import Account
 from webapp.accounts.contact_change import PHONE, RESET, ContactChange
-from webapp.accounts.factor import SMS
+from webapp.accounts.factor import EMAIL, SMS
 from webapp.database import db, for_update
 
 
@@ -32,6 +32,7 @@ def reset(account: Account, reason: str, *, actor: str) -> None:
     """Forget the phone: who comes in next, by a new link, enrols another one."""
     with db.atomic():
         _replace(account, RESET, None, actor, phone=None, phone_reset_at=clock.now())
+        attempts.rebind(account.id, EMAIL)  # or wrong codes might bar the way to the new number
         audit.record("phone.reset", account=account, actor=actor, reason=reason)
         _hold(account)
 

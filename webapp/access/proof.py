@@ -86,9 +86,9 @@ def _tried(
         login.end()  # two codes are alike: whoever has one of them must not hear of the other
         return [], VerificationGone()
     login.prove(factor, [account.id for account in looked.opened])
-    for key in [stranger(login)] * login.is_self_serve + _keys(login, looked.opened):
+    for key in [stranger(login)] * login.is_self_serve + _keys(login, looked.opened, factor):
         attempts.succeed(key, factor)
-    for key in _keys(login, looked.closed):
+    for key in _keys(login, looked.closed, factor):
         attempts.take_back(key, factor)  # it was meant for another account with the same e-mail
     return looked.opened, None
 
@@ -98,7 +98,8 @@ def _looked_at(login: Verification, factor: str, is_right: IsRight) -> Looked:
     looked = Looked()
     for account in _in_order(accounts_of(login)) or [_nobody(login)]:
         try:
-            attempts.take(_counted(login, account), factor)
+            for key in _keys(login, [account], factor):
+                attempts.take(key, factor)
             is_it = is_right(account)
         except CodeExpired as refusal:
             looked.closed.append(account)
@@ -119,13 +120,16 @@ def _secret(login: Verification, account: Account, factor: str) -> str:
     return (factor in WAYS and address_of(login, account, factor)) or account.id
 
 
-def _keys(login: Verification, accounts: list[Account]) -> list[str]:
-    return [_counted(login, account) for account in accounts]
+def _keys(login: Verification, accounts: list[Account], factor: str) -> list[str]:
+    """Whose wrong try it is.
 
-
-def _counted(login: Verification, account: Account) -> str:
-    """Whose wrong try it is."""
-    return enrolment(account.id) if login.purpose == PHONE else account.id
+    What nobody can guess is counted for the e-mail address alone if no link is behind it: whoever
+    knows the address could else turn off the very ways that need no phone and no mail.
+    """
+    if login.is_self_serve and factor in attempts.UNGUESSABLE:
+        return []
+    is_enrolment = login.purpose == PHONE
+    return [enrolment(account.id) if is_enrolment else account.id for account in accounts]
 
 
 def _answer(login: Verification, refusals: list[AppError]) -> AppError:

@@ -1,0 +1,74 @@
+"""What a stranger who knows an e-mail address can turn off, and how it is turned on again."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from time_machine import TimeMachineFixture
+
+from tests.cast import Seller
+from tests.login.own_ways import codes_of, key_of
+from tests.login.renewal import NEW, mailed
+from tests.login.visitor import Visitor
+from tests.outbox import Outbox
+from webapp.access.attempts import Attempts
+from webapp.accounts.factor import EMAIL
+
+NewVisitor = Callable[..., Visitor]
+sqlite_only = pytest.mark.engine("sqlite")
+JUNK = {
+    "/verify/passkey": {"credential": "{}"},
+    "/verify/recovery-code": {"code": "00000-00000-00000"},
+}
+
+
+def turn_off_mail(seller: Seller) -> None:
+    """What a hundred wrong codes do."""
+    Attempts.create(account_id=seller.id, factor=EMAIL, in_a_row=100, is_off=True, updated=0)
+
+
+@sqlite_only
+@pytest.mark.parametrize("door", JUNK)
+def test_a_stranger_turns_off_nothing_that_cannot_be_guessed(
+    visitor: NewVisitor, carla: Seller, clock: TimeMachineFixture, door: str
+) -> None:
+    """B9: by an e-mail address alone neither passkeys nor recovery codes are locked."""
+    key, codes = key_of(carla), codes_of(carla)
+    seen = set()
+    for _ in range(30):
+        stranger = visitor()
+        stranger.post("/signin", email=carla.email)
+        seen.add(stranger.post(door, **JUNK[door]).status_code)
+        clock.shift(60)
+    assert seen == {422, 429}
+    assert not Attempts.select().where(Attempts.account_id == carla.id).exists()
+    one = visitor()
+    signed = key.sign(one.post("/signin/passkey/options").text)
+    assert one.post("/signin/passkey", credential=signed).location == "/"
+    other = visitor()
+    other.follow(carla.login_link())
+    assert other.post("/verify/recovery-code", code=codes[0]).status_code == 303
+
+
+def test_a_reset_opens_the_way_by_mail_again(
+    visitor: NewVisitor, carla: Seller, outbox: Outbox
+) -> None:
+    """B7, C10: wrong codes that a stranger typed do not bar the way to the new number."""
+    turn_off_mail(carla)
+    carla.platform_api.post(f"/v1/accounts/{carla.id}/reset_phone", reason="Lost.")
+    one = visitor()
+    one.follow(carla.login_link())
+    one.post("/verify/send", way="email")
+    one.enter(mailed(outbox, carla))
+    assert one.post("/verify/phone", phone=NEW).location == "/verify"
+
+
+def test_a_new_address_is_a_new_way_in(visitor: NewVisitor, carla: Seller, outbox: Outbox) -> None:
+    """B7: the wrong codes to the old address do not count against the new one."""
+    turn_off_mail(carla)
+    renamed = replace(carla, email="new@example.com")
+    carla.platform_api.post(f"/v1/accounts/{carla.id}", email=renamed.email)
+    one = visitor()
+    one.follow(carla.login_link())
+    one.post("/verify/send", way="email")
+    assert one.enter(mailed(outbox, renamed)).location == "/"
