@@ -1,10 +1,13 @@
 """One e-mail address, several accounts: a choice after the code, and a way between them."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
+from time_machine import TimeMachineFixture
 
 from tests.cast import Platform, Seller, open_account
+from tests.login.own_ways import app_of
 from tests.login.visitor import SESSION, Visitor
 from tests.outbox import Outbox
 
@@ -56,6 +59,25 @@ def test_the_header_leads_from_one_account_to_the_other(
     thief = visitor()
     thief.plant(before)
     assert not thief.is_in
+
+
+def test_an_app_of_one_account_is_no_fresh_proof_for_the_other(
+    visitor: NewVisitor, shops: list[Seller], outbox: Outbox, clock: TimeMachineFixture
+) -> None:
+    """C8: only what both share, such as a code to their phone, is a fresh proof for both."""
+    one, app = visitor(), app_of(shops[0])
+    prove(one, outbox, shops[0])
+    one.post("/choose", account=shops[0].id)
+    one.post("/switch", account=shops[1].id)
+    assert one.post("/phone", phone="").status_code == 422
+    one.post("/switch", account=shops[0].id)
+    clock.shift(301)
+    one.get("/confirm?then=phone")
+    confirmed = one.post("/verify/authenticator", code=app.at(datetime.now(UTC)))
+    assert confirmed.location == "/settings/phone"
+    assert one.post("/phone", phone="").status_code == 422
+    one.post("/switch", account=shops[1].id)
+    assert one.post("/phone", phone="").location == "/confirm?then=phone"
 
 
 @sqlite_only

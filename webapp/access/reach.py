@@ -1,11 +1,15 @@
 """The accounts that one proof opened: a session may go from one to another of them."""
 
+from peewee import Case
+
 from webapp.access.session import Session, SessionOver, is_alive
 from webapp.access.signed_in import SignedIn
 from webapp.access.tokens import digest, new_token
 from webapp.accounts.account import EXPRESS, Account
-from webapp.accounts.factor import SMS
+from webapp.accounts.factor import EMAIL, SMS
 from webapp.accounts.platform import Platform
+
+SENT = (SMS, EMAIL)
 
 
 def others(user: SignedIn) -> list[Account]:
@@ -36,10 +40,14 @@ def others(user: SignedIn) -> list[Account]:
 
 
 def switch(token: str, account: Account) -> str:
-    """Go over: the session shows the other account, under a new token; the old one is dead."""
+    """Go over: the session shows the other account, under a new token; the old one is dead.
+
+    What is one account's own (app, passkey, recovery code) proves nothing fresh for the other.
+    """
     fresh = new_token()
     mine = (Session.digest == digest(token)) & is_alive()
-    moved = Session.update(digest=digest(fresh), account=account).where(mine).execute()
-    if moved != 1:
+    shared = Case(None, [(Session.proof.in_(SENT), Session.verified_at)], None)
+    moved = Session.update(digest=digest(fresh), account=account, verified_at=shared).where(mine)
+    if moved.execute() != 1:
         raise SessionOver()
     return fresh
