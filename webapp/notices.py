@@ -65,7 +65,7 @@ def way_in(account: Account, news: str) -> list[Notice]:
     platform = account.platform.name
     body = (
         f"{news} your account at {platform}. If it was not you, sign out everywhere in your "
-        f"settings and tell {platform} at once."
+        f"settings and tell {platform} at once.{_held(account)}"
     )
     channel, address = ("mail", account.email) if account.email else ("sms", account.phone)
     return [Notice(channel, address, body, account.platform_id)] if address else []
@@ -103,10 +103,13 @@ def _post(sender: Sender, notice: Notice) -> None:
 
 
 def _both(account: Account, before: str | None, here: str, there: str) -> Iterator[Notice]:
-    platform, until = account.platform.name, held_until(account)
-    held = f" Until {in_utc(until)} nobody can change where you are paid." if until else ""
-    alarm = f" If this was not you, tell {platform} at once.{held}"
+    alarm = f" If this was not you, tell {account.platform.name} at once.{_held(account)}"
     if before:
         yield Notice("sms", before, here + alarm, account.platform_id)
     if account.email:
         yield Notice("mail", account.email, there + alarm, account.platform_id)
+
+
+def _held(account: Account) -> str:
+    until = held_until(account)
+    return f" Until {in_utc(until)} nobody can change where you are paid." if until else ""

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from functools import partial
 
+from time_machine import TimeMachineFixture
+
 from tests.cast import Seller
 from tests.login.own_ways import allow_only, codes_of, posted_at_once
 from tests.login.visitor import Visitor
+from tests.noted import noted
 from tests.outbox import Outbox
 
 NewVisitor = Callable[..., Visitor]
@@ -81,3 +84,32 @@ def test_what_the_platform_takes_away_is_refused_at_once(
     assert enter(come(visitor(), carla), codes[0]) == 404
     assert enter(one, codes[1]) == 422
     assert not one.is_in
+
+
+def test_a_code_that_is_used_holds_payouts_for_a_day(
+    visitor: NewVisitor,
+    alice: Seller,
+    bob: Seller,
+    outbox: Outbox,
+    cli: Callable[..., str],
+    clock: TimeMachineFixture,
+) -> None:
+    """C12: to sign in by paper is a recovery; a wrong code holds nothing, and nobody else's."""
+    codes, one = codes_of(alice), come(visitor(), alice)
+    enter(one, "0" * 15)
+    assert not noted(cli, "hold.placed")
+    assert enter(one, codes[0]) == 303
+    (row,) = noted(cli, "hold.placed")
+    assert (row["account_id"], row["actor"]) == (alice.id, "system")
+    until = "Until 2031-03-05 09:30 UTC nobody can change where you are paid"
+    assert until in outbox.to(alice.email)[-1].body
+    assert "nobody can change where you are paid" in one.get("/settings/recovery-codes").text
+    payout = {"amount": 1, "currency": "eur"}
+    refused = alice.api.request("POST", "/v1/payouts", **payout).json["error"]
+    assert refused["code"] == "payouts_not_allowed"
+    assert "a recovery code was used" in refused["message"]
+    elsewhere = bob.api.request("POST", "/v1/payouts", **payout).json["error"]
+    assert elsewhere["code"] == "balance_insufficient"
+    clock.shift(24 * 3_600)
+    later = alice.api.request("POST", "/v1/payouts", **payout).json["error"]
+    assert later["code"] == "balance_insufficient"

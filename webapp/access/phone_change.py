@@ -1,10 +1,9 @@
 """A new phone: all that the old one opened is over at once, and payouts are held for a day."""
 
 from webapp import clock
-from webapp.access import attempts, audit
+from webapp.access import attempts, audit, money_hold
 from webapp.access.ending import end_account
 from webapp.access.people import enrolment
-from webapp.accounts import payout_hold
 from webapp.accounts.account import Account
 from webapp.accounts.contact_change import PHONE, RESET, ContactChange
 from webapp.accounts.factor import EMAIL, SMS
@@ -18,7 +17,7 @@ def change(
     with db.atomic():
         _replace(account, by, keep, actor, phone=number, phone_reset_at=None)
         audit.record("phone.changed", account=account, actor=actor, by=by, to=number)
-        _hold(account)
+        money_hold.place(account)
 
 
 def prove_anew(account: Account) -> None:
@@ -34,7 +33,7 @@ def reset(account: Account, reason: str, *, actor: str) -> None:
         _replace(account, RESET, None, actor, phone=None, phone_reset_at=clock.now())
         attempts.rebind(account.id, EMAIL)  # or wrong codes might bar the way to the new number
         audit.record("phone.reset", account=account, actor=actor, reason=reason)
-        _hold(account)
+        money_hold.place(account)
 
 
 def former_phone(account: Account) -> str | None:
@@ -63,8 +62,3 @@ def _replace(
 def _bind_anew(account: Account) -> None:
     for whose in (account.id, enrolment(account.id)):
         attempts.rebind(whose, SMS)
-
-
-def _hold(account: Account) -> None:
-    until = payout_hold.place(account)
-    audit.record("hold.placed", account=account, until=until)

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from webapp.access import attempts
+from webapp.access import attempts, money_hold
 from webapp.access.attempts import FactorLocked, FactorOff
 from webapp.access.codes import LENGTHS, digits, is_test_code
 from webapp.access.people import accounts_of, address_of, enrolment, stranger
 from webapp.access.sent_code import WAYS, CodeExpired, SentCode
 from webapp.access.verification import PHONE, TriesSpent, Verification, VerificationGone
 from webapp.accounts.account import Account
+from webapp.accounts.factor import RECOVERY
 from webapp.database import db
 from webapp.errors import AppError
 
@@ -86,6 +87,8 @@ def _tried(
         login.end()  # two codes are alike: whoever has one of them must not hear of the other
         return [], VerificationGone()
     login.prove(factor, [account.id for account in looked.opened])
+    for account in looked.opened if factor == RECOVERY else ():
+        money_hold.place(account)  # whoever found the paper shall not have the money, too
     for key in [stranger(login)] * login.is_self_serve + _keys(login, looked.opened, factor):
         attempts.succeed(key, factor)
     for key in _keys(login, looked.closed, factor):

@@ -1,7 +1,7 @@
-"""Holds: for a day after a new phone nobody turns the money elsewhere, not even by the API.
+"""Holds: for a day after a new phone or a recovery code nobody turns the money elsewhere.
 
-Automatic payouts to the bank account that is known go on. The platform has no way around a hold:
-whoever tricked it into a new number would trick it into that, too.
+Not even the API does; automatic payouts to the bank account that is known go on. The platform has
+no way around a hold: whoever tricked it into a new number would trick it into that, too.
 """
 
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ HELD_FOR = 24 * clock.HOUR
 
 
 class PayoutsHeld(AppError):
-    """The mobile number of this account was changed: for a day only automatic payouts are made."""
+    """The mobile number was changed or a recovery code was used: for a day changes wait."""
 
     code = "payouts_not_allowed"
     refusal = "payouts.held"
@@ -22,7 +22,7 @@ class PayoutsHeld(AppError):
     def __init__(self, until: int) -> None:
         """Say until when."""
         super().__init__(
-            "The mobile number of this account was changed. Until "
+            "The mobile number of this account was changed, or a recovery code was used. Until "
             f"{in_utc(until)} its bank account and payout schedule stay as they are, and only "
             "automatic payouts are made. Try again then."
         )

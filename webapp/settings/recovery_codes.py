@@ -9,6 +9,7 @@ from webapp.access import factors
 from webapp.access.recovery_code import FEW, RecoveryCode
 from webapp.accounts.account import Account
 from webapp.accounts.factor import RECOVERY
+from webapp.accounts.payout_hold import held_until
 from webapp.errors import NotFound
 from webapp.settings import bp
 from webapp.settings.fresh_proof import fresh, is_fresh
@@ -57,6 +58,7 @@ def _page(account: Account, *, left: int, codes: list[str] | None = None) -> Res
         left=left,
         is_few=left <= FEW,
         is_fresh=is_fresh(),
+        held_until=held_until(account),
         came_by_one=current_user.proof == RECOVERY,
     )
 
