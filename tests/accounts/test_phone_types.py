@@ -43,6 +43,19 @@ def test_there_are_samples_enough() -> None:
     assert sum(len(samples(kind)) for kind in ODD.values()) >= 500
 
 
+@pytest.mark.parametrize("code", phonenumbers.COUNTRY_CODES_FOR_NON_GEO_REGIONS)
+def test_networks_without_a_country_get_no_codes(code: int) -> None:
+    """C4: satellites and other international networks, whatever stands behind the dial code."""
+    example = phonenumbers.example_number_for_non_geo_entity(code)
+    taken = []
+    for text in (written(example), f"+{code}13123456", f"+{code}612345678"):
+        try:
+            taken.append(e164(text, "US"))
+        except PhoneNumberInvalid:
+            continue
+    assert not taken
+
+
 @pytest.mark.parametrize("name", ODD)
 def test_numbers_of_odd_kinds_are_refused_however_they_are_written(name: str) -> None:
     """C4: premium-rate, shared-cost, toll-free, pager and the like, of every country."""

@@ -17,6 +17,7 @@ REFUSED_TYPES = frozenset(
         PhoneNumberType.VOICEMAIL,
     }
 )
+NOWHERE = "001"  # the region of satellite and other networks without a country, +870 to +888
 DIGITS_MIN = 4  # of a number that can be dialled at all
 
 
@@ -72,6 +73,8 @@ def _country(number: str) -> str | None:
 
 def is_refused(number: phonenumbers.PhoneNumber) -> bool:
     """Is it a kind of number that must never be sent a code?"""
+    if phonenumbers.region_code_for_country_code(number.country_code or 0) == NOWHERE:
+        return True  # the dearest texts of all, and what pumps live on
     if phonenumbers.is_valid_number(number):
         return phonenumbers.number_type(number) in REFUSED_TYPES
     # The network connects a call as soon as it has digits enough: what stands behind is dropped.
