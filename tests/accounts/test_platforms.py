@@ -15,6 +15,7 @@ from webapp.accounts.platform import (
     AddressInvalid,
     BrandColorInvalid,
     IconInvalid,
+    NameInvalid,
     NameMissing,
     OriginInvalid,
     Platform,
@@ -152,3 +153,18 @@ def test_a_platform_with_a_fault_leaves_nothing_behind(
 def test_a_platform_has_a_name(db: DatabaseProxy, name: str) -> None:
     with pytest.raises(NameMissing):
         found_platform(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["A\nB", "A\r\n@evil.example #123456", "\x1b[31mA", "A\u202egnp.exe", "A\u2028B", "A" * 81],
+)
+def test_a_platform_s_name_is_one_plain_line(db: DatabaseProxy, name: str) -> None:
+    """J3: it stands in texts, mails and logs, where it adds no line and turns no direction."""
+    with pytest.raises(NameInvalid):
+        found_platform(name)
+
+
+def test_a_name_may_be_of_any_script(db: DatabaseProxy) -> None:
+    for name in ("Müller & Söhne", "می‌خواهم", "株式会社", "Fleuriste 👩‍🌾"):
+        assert found_platform(name).platform.name == name

@@ -14,6 +14,9 @@ from webapp.errors import AppError
 
 BRAND_COLOR_DEFAULT = "#3b5bdb"
 ICON_BYTES_MAX = 512 * 1024  # Stripe: "Icon: JPG or PNG, < 512 kB, >= 128 x 128 px, square"
+NAME_LENGTH_MAX = 80
+# Line ends, control characters, and signs that turn the direction of what follows.
+UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::\d+)?", re.ASCII)
 ICON_SIGNATURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
@@ -32,6 +35,10 @@ class IconInvalid(AppError):
 
 class NameMissing(AppError):
     """A platform has a name: its sellers see it on every page."""
+
+
+class NameInvalid(AppError):
+    """A platform's name is one line of at most 80 letters: it stands in every text message."""
 
 
 class AddressInvalid(AppError):
@@ -117,10 +124,13 @@ def origins_of(platform_id: str) -> list[str]:
 
 
 def checked_name(value: str) -> str:
-    """The name without space around it; raises `NameMissing`."""
-    if not value.strip():
+    """The name without space around it; raises `NameMissing`, `NameInvalid`."""
+    name = value.strip()
+    if not name:
         raise NameMissing(param="name")
-    return value.strip()
+    if len(name) > NAME_LENGTH_MAX or UNWRITABLE.search(name):
+        raise NameInvalid(param="name")
+    return name
 
 
 def checked_color(value: str) -> str:
