@@ -61,6 +61,7 @@ def test_an_unknown_object_is_named_in_the_answer(
     }
 
 
+@pytest.mark.engine("sqlite", "postgresql")  # which knows no NUL
 @pytest.mark.parametrize("id_", ["%00", "a%00b", "%F0%9F%92%A9", "..", "x" * 3_000, "'%20OR%201=1"])
 def test_junk_ids_are_unknown_ids(acme: Platform, refused: Refused, id_: str) -> None:
     refused(acme.api.request("GET", f"/v1/payouts/{id_}"), 404)
