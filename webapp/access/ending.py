@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from peewee import Expression, ModelSelect
+from peewee import Expression, Model, ModelSelect
 
 from webapp import clock
 from webapp.access import audit
 from webapp.access.login_link import LoginLink
 from webapp.access.session import Session, is_alive
-from webapp.access.verification import Verification
+from webapp.access.verification import CHOICE_LIFETIME, Verification
 from webapp.accounts.account import Account
 from webapp.accounts.platform import Platform
 from webapp.database import db
@@ -67,17 +67,17 @@ def _end(
 
 
 def _end_sessions(whose: Expression, accounts: ModelSelect, keep: str | None) -> int:
-    theirs = Session.account.in_(accounts) | Session.digest.in_(_reaching(whose))
+    theirs = Session.account.in_(accounts) | Session.digest.in_(
+        _reaching(whose, Session, is_alive())
+    )
     others = Session.digest != (keep or "")
     return Session.update(ended_at=clock.now()).where(is_alive(), theirs, others).execute()
 
 
-def _reaching(whose: Expression) -> list[str]:
-    """The sessions that could switch to one of these accounts."""
-    found = Session.select(Session.digest, Session.reach).where(
-        is_alive(), Session.reach.is_null(False)
-    )
-    able = {session.digest: set(session.reach) for session in found}
+def _reaching(whose: Expression, table: type[Model], is_open: Expression) -> list[str]:
+    """The sessions or sign-ins that could come to one of these accounts."""
+    found = table.select(table.digest, table.reach).where(is_open, table.reach.is_null(False))
+    able = {row.digest: set(row.reach) for row in found}
     reached = set().union(*able.values())
     rows = Account.select(Account.id).where(whose, Account.id.in_(reached)).tuples()
     theirs = {account_id for (account_id,) in rows} if reached else set()
@@ -85,11 +85,17 @@ def _reaching(whose: Expression) -> list[str]:
 
 
 def _end_sign_ins(whose: Expression) -> int:
-    """Those that a link began, and those that an e-mail address did, which name no account yet."""
-    pending = Verification.ended_at.is_null() & (Verification.expires_at > clock.now())
-    by_link = Verification.account.in_(Account.select(Account.id).where(whose))
-    by_email = Verification.email.in_(Account.select(Account.email).where(whose))
-    return Verification.update(ended_at=clock.now()).where(pending, by_link | by_email).execute()
+    """Those that a link began, those that an e-mail address did, and who enrols one phone for all.
+
+    The second name no account yet; the third name one of several.
+    """
+    row, now = Verification, clock.now()
+    is_waited_for = (row.expires_at > now) | (row.proven_at > now - CHOICE_LIFETIME)
+    pending = row.ended_at.is_null() & is_waited_for
+    by_link = row.account.in_(Account.select(Account.id).where(whose))
+    by_email = row.email.in_(Account.select(Account.email).where(whose))
+    together = row.digest.in_(_reaching(whose, Verification, pending))
+    return row.update(ended_at=now).where(pending, by_link | by_email | together).execute()
 
 
 def _end_links(accounts: ModelSelect) -> int:

@@ -42,11 +42,13 @@ def others(user: SignedIn) -> list[Account]:
 def switch(token: str, account: Account) -> str:
     """Go over: the session shows the other account, under a new token; the old one is dead.
 
-    What is one account's own (app, passkey, recovery code) proves nothing fresh for the other.
+    What is one account's own (app, passkey, recovery code) proves nothing fresh for the other,
+    and neither does a way that the other's platform does not allow.
     """
     fresh = new_token()
     mine = (Session.digest == digest(token)) & is_alive()
-    shared = Case(None, [(Session.proof.in_(SENT), Session.verified_at)], None)
+    ways = [way for way in SENT if account.platform.allows(way)]
+    shared = Case(None, [(Session.proof.in_(ways), Session.verified_at)], None)
     moved = Session.update(digest=digest(fresh), account=account, verified_at=shared).where(mine)
     if moved.execute() != 1:
         raise SessionOver()
