@@ -154,3 +154,29 @@ def test_an_account_that_is_another_s_by_now_is_no_longer_reached(
     api = shops[1].platform_api
     api.post(f"/v1/accounts/{shops[1].id}", email="someone.else@example.com")
     assert one.post("/switch", account=shops[1].id).status_code == 404
+
+
+@sqlite_only
+def test_what_is_proven_leads_on_to_the_choice_from_every_page(
+    visitor: NewVisitor, shops: list[Seller], outbox: Outbox
+) -> None:
+    """Back, or a second tab, asks for no second code."""
+    one = visitor()
+    prove(one, outbox, shops[0])
+    for page in ("/verify", "/verify/lost-phone", "/verify/recovery-code"):
+        assert one.get(page).location == "/choose"
+    assert one.post("/choose", account=shops[0].id).location == "/"
+
+
+@sqlite_only
+def test_an_address_texts_three_numbers_and_one_of_each_platform(
+    visitor: NewVisitor, carla: Seller, make_platform: Callable[..., Platform], outbox: Outbox
+) -> None:
+    """C3: whoever writes an e-mail into many accounts makes no more texts by it."""
+    open_account(carla.platform, "carla", livemode=True)
+    for name in ("Bazaar", "Court", "Depot"):
+        open_account(make_platform(name), "carla", livemode=True)
+    one = visitor()
+    one.post("/signin", email=carla.email)
+    one.ask()
+    assert len({message.to for message in outbox}) == len(outbox) == 3

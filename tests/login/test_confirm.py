@@ -65,3 +65,13 @@ def test_a_confirmation_signs_nobody_in(
 @sqlite_only
 def test_nobody_confirms_who_is_not_signed_in(visitor: NewVisitor, app: object) -> None:
     assert visitor().get("/confirm").location == "/signin"
+
+
+@sqlite_only
+def test_to_confirm_leads_to_no_lost_phone(visitor: NewVisitor, carla: Seller) -> None:
+    """C8: who is signed in changes her phone in the settings, with a proof that she has."""
+    one = visitor()
+    one.come_in(carla)
+    one.get("/confirm?then=phone")
+    assert one.get("/verify/lost-phone").status_code == 404
+    assert one.post("/verify/lost-phone").status_code == 404
