@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from flask.testing import FlaskClient
+from peewee import OperationalError
 from prometheus_client import REGISTRY
 
 from tests.cast import Seller
-from webapp.access import audit_flood
+from webapp.access import audit_chain, audit_flood
 from webapp.access.audit_chain import AuditEvent
 
 
@@ -90,3 +91,38 @@ def test_many_places_share_one_bound(client: FlaskClient) -> None:
     assert len(noted("key.refused")) <= 2 * audit_flood.CHAIN_PER_MINUTE
     client.post("/signout", headers={"Sec-Fetch-Site": "cross-site"})
     assert len(noted("csrf.refused")) == 1
+
+
+@pytest.mark.engine("sqlite")
+def test_a_refusal_that_cannot_be_noted_is_still_a_refusal(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """J1: a full disk opens no door; that the row is missing is in the operator's log."""
+
+    def fail(*_: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(audit_chain, "append", fail)
+    answer = client.post("/signout", headers={"Sec-Fetch-Site": "cross-site"})
+    assert answer.status_code == 403
+    assert "a refusal is missing from the audit log: csrf.refused" in caplog.text
+    assert not noted("csrf.refused")
+
+
+@pytest.mark.engine("sqlite")
+def test_a_refused_payout_that_cannot_be_noted_is_still_refused(
+    alice: Seller, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """J1: its row waits for the end of the request, which must not fail by it."""
+
+    def fail(*_: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    new_phone = {"individual": {"phone": "+4915112999001"}}
+    alice.platform_api.post(f"/v1/accounts/{alice.id}", **new_phone)
+    monkeypatch.setattr(audit_chain, "append", fail)
+    answer = alice.api.request("POST", "/v1/payouts", amount=1, currency="eur")
+    assert answer.json["error"]["code"] == "payouts_not_allowed"
+    assert "missing from the audit log" in caplog.text
+    assert "payouts.held" in caplog.text
+    assert not noted("payouts.held")

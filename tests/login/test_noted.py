@@ -11,7 +11,9 @@ from tests.cast import Platform, Seller, open_account
 from tests.login.gate import Gate
 from tests.login.visitor import Visitor, wrong
 from tests.outbox import Outbox
+from webapp.access import texting
 from webapp.access.audit_chain import AuditEvent
+from webapp.caps import Caps
 
 NewVisitor = Callable[..., Visitor]
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0"
@@ -177,3 +179,17 @@ def test_a_page_that_is_only_looked_at_writes_nothing(visitor: NewVisitor, alice
     for path in ("/", "/activity", "/payouts", "/earnings", "/settings", "/settings/devices"):
         assert someone.get(path).status_code == 200
     assert events(alice) == before
+
+
+def test_a_text_that_a_stranger_s_address_may_not_cause_is_noted(
+    visitor: NewVisitor, carla: Seller, outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """J1, C6: behind the answer, which is the same whether or not a text went out."""
+    monkeypatch.setattr(texting, "caps", Caps(daily=0))
+    one = visitor()
+    one.post("/signin", email=carla.email)
+    assert one.ask().location == "/verify"
+    assert "code is on its way" in one.ask().text
+    assert not outbox.to(carla.phone)
+    (detail,) = told(carla, "code.refused")
+    assert detail["reason"] == "daily_cap"
