@@ -54,3 +54,10 @@ def test_a_stranger_with_the_database_opens_nothing() -> None:
 def test_each_purpose_has_a_key_of_its_own() -> None:
     assert keyring.keys("a") != keyring.keys("b")
     assert {len(key) for key in keyring.keys("a")} == {32}
+
+
+@pytest.mark.parametrize("changed", ["", "A", "=", "é", "not base 64!", "AAAA"])
+def test_what_is_no_seal_at_all_opens_nothing(changed: str) -> None:
+    """F8: whoever writes junk into the database is told from a seal, and breaks nothing else."""
+    with pytest.raises(keyring.SealBroken, match="was changed"):
+        keyring.unseal(changed, "phone")

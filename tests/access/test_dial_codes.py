@@ -1,12 +1,14 @@
 """A dial code whose codes nobody enters is paused: somebody earns by the texts themselves."""
 
 import re
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 from peewee import DatabaseProxy
 from time_machine import TimeMachineFixture
 
+from webapp import database
 from webapp.access import dial_codes, texting
 from webapp.access.limits import TooMany
 from webapp.access.sent_texts import SentText
@@ -153,3 +155,34 @@ def test_metrics_name_no_number_and_raise_the_alarm_of_a_cap(
         assert gauge % (cap, reached) in told
     assert re.search(r'sms_refused_total\{reason="platform_cap"\} [1-9]', told)
     assert "1511" not in told
+
+
+def test_many_who_find_it_poor_at_once_pause_it_once(
+    db: DatabaseProxy, time_machine: TimeMachineFixture
+) -> None:
+    """C5, J1: one row and one alarm, and the pause is no longer for it."""
+    for number in range(20):
+        text(number)
+    time_machine.shift(2 * MINUTE)
+    dial_codes.judge("49")
+    first = dial_codes.paused()
+    time_machine.shift(MINUTE)
+    dial_codes.judge("49")
+    assert dial_codes.paused() == first
+    events = [event for (event,) in db.execute_sql("SELECT event FROM audit_event")]
+    assert events.count("dial_code.paused") == 1
+
+
+@pytest.mark.engine("sqlite")
+def test_a_database_that_answers_wrongly_hides_no_other_metric(
+    client: FlaskClient, database_url: str, tmp_path: Path
+) -> None:
+    """C3: without its tables there is no alarm to read, but the watch does not go blind."""
+    assert "sms_cap_reached{" in client.get("/metrics").text
+    database.db.close_all()
+    database.connect(f"sqlite:///{tmp_path}/empty.db")
+    answer = client.get("/metrics")
+    database.db.close_all()
+    database.connect(database_url)
+    assert (answer.status_code, "# HELP" in answer.text) == (200, True)
+    assert "sms_cap_reached{" not in answer.text

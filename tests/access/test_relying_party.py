@@ -101,3 +101,11 @@ def test_a_spoilt_answer_is_refused_politely(spoilt: str, value: Any) -> None:
     for check, answer in ((made, key.make(ASKED)), (signed_by(key), key.sign(ASKED))):
         with pytest.raises(PasskeyRefused):
             check(json.dumps(json.loads(answer) | {spoilt: value}))
+
+
+@pytest.mark.parametrize("name", ["a\0b", 7, None, ["AAAA"]])
+def test_an_id_that_no_database_can_look_up_is_refused(name: object) -> None:
+    """B14: PostgreSQL knows no NUL, and an id is a word."""
+    answer = json.loads(SecurityKey(owner="YWNjdF8x").sign(ASKED))
+    with pytest.raises(PasskeyRefused):
+        signer_in(json.dumps(answer | {"id": name}))

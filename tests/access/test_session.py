@@ -7,6 +7,7 @@ from peewee import DatabaseProxy
 from time_machine import TimeMachineFixture
 
 from tests.cast import Seller
+from webapp.access.audit_chain import AuditEvent
 from webapp.access.session import LIVE_MAX, Session, SessionOver
 from webapp.access.signed_in import signed_in
 from webapp.access.tokens import digest
@@ -133,3 +134,15 @@ def test_what_one_proof_opened_is_known(
     assert not list(Session.live("%"))
     Account.update(email="bob@example.com").where(Account.id == bob.id).execute()
     assert not list(Session.live(bob.id))
+
+
+def test_a_session_that_ends_twice_is_noted_once(
+    open_session: Callable[..., str], alice: Seller
+) -> None:
+    """D5, J1: from two devices at once, say; the second finds nothing to end."""
+    open_session()
+    (here,), (there,) = list(Session.live(alice.id)), list(Session.live(alice.id))
+    here.end_now("signed out")
+    there.end_now("ended from another device")
+    (row,) = AuditEvent.select().where(AuditEvent.event == "session.ended")
+    assert '"why":"signed out"' in row.detail

@@ -120,3 +120,13 @@ def test_every_sentence_for_sellers_is_one() -> None:
         for sentence in filter(None, (event.seller, event.operator)):
             assert re.fullmatch(r"[A-Z].*\.", sentence)
         assert not re.search(r"API|\bkey\b|chain|session|factor", event.seller or "")
+
+
+@pytest.mark.engine("sqlite")
+def test_a_new_bank_account_is_told_by_its_last_digits(sign_in: SignIn, alice: Seller) -> None:
+    """J1: so that she sees where her money would go."""
+    bank = {"bank_name": "Bank", "last4": "1234"}
+    alice.platform_api.post(f"/v1/accounts/{alice.id}", external_account=bank)
+    lines = listed(sign_in(alice).get(PATH).text)
+    (changed,) = [line for line in lines if "bank account was changed" in line]
+    assert "To the account ending in 1234" in changed
