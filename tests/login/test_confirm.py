@@ -75,3 +75,14 @@ def test_to_confirm_leads_to_no_lost_phone(visitor: NewVisitor, carla: Seller) -
     one.get("/confirm?then=phone")
     assert one.get("/verify/lost-phone").status_code == 404
     assert one.post("/verify/lost-phone").status_code == 404
+
+
+@sqlite_only
+def test_to_confirm_names_no_number(visitor: NewVisitor, carla: Seller, outbox: Outbox) -> None:
+    """C1, C8: before the proof nothing is sent anywhere but to the phone that there is."""
+    one = visitor()
+    one.come_in(carla)
+    one.get("/confirm?then=phone")
+    assert one.get("/verify/phone").location == "/verify"
+    assert one.post("/verify/phone", phone="+4915112999001").location == "/verify"
+    assert {message.to for message in outbox} == {carla.phone}
