@@ -129,3 +129,19 @@ def test_by_mail_a_known_address_looks_like_an_unknown_one(
         answers = [ask_by_mail(one), one.get("/verify").text, one.enter("12345678").text]
         seen.append(answers)
     assert seen[0] == seen[1]
+
+
+@sqlite_only
+def test_what_a_mailed_code_opened_ends_with_the_address(
+    visitor: NewVisitor, carla: Seller, outbox: Outbox
+) -> None:
+    """D5: the platform gives another address; who came by a text stays in."""
+    by_mail, by_text = visitor(), visitor()
+    by_mail.follow(carla.login_link())
+    by_mail.post("/verify/send", way="email")
+    assert by_mail.enter(mailed(outbox, carla)).location == "/"
+    by_text.come_in(carla)
+    path = f"/v1/accounts/{carla.id}"
+    carla.platform_api.post(path, email="else@example.com")
+    assert not by_mail.is_in
+    assert by_text.is_in
