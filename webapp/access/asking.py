@@ -15,10 +15,11 @@ from webapp.accounts.factor import EMAIL, SMS
 from webapp.database import db
 
 TOO_MANY = "Too many codes were asked for. Try again in {wait}."
+# About half of what a number gets: who knows only an address leaves the rest to whoever has a link.
 BY_STRANGER = (
     Doubling(RESEND_FIRST, RESEND_MAX, clock.HOUR, "A code is on its way. Ask again in {wait}."),
-    Most(5, 10 * clock.MINUTE, TOO_MANY),
-    Most(10, clock.DAY, TOO_MANY),
+    Most(3, 10 * clock.MINUTE, TOO_MANY),
+    Most(5, clock.DAY, TOO_MANY),
 )
 BY_PLACE = (Most(20, clock.HOUR, TOO_MANY),)
 
@@ -83,10 +84,13 @@ def entered(login: Verification, way: str, accounts: list[Account]) -> None:
     if login.is_self_serve:
         Limit.forget(*(f"stranger:{each}:{stranger(login)}" for each in (SMS, EMAIL)))
         Limit.undo(f"strangers:{place_of(ip)}")
-    first_at = {address_of(login, account, way): account.id for account in reversed(accounts)}
+    first_at = {
+        address: account.id
+        for account in reversed(accounts)
+        if (address := address_of(login, account, way)) is not None
+    }
     for address, account_id in first_at.items() if way in (SMS, EMAIL) else ():
-        if address is not None:
-            (texting if way == SMS else mailing).entered(address, account_id, ip)
+        (texting if way == SMS else mailing).entered(address, account_id, ip)
 
 
 def _is_first_of_link(login: Verification, sent: SentCode) -> bool:

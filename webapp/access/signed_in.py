@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from webapp import clock
-from webapp.access.session import IDLE, SEEN_EVERY, Session, public_id
+from webapp.access.session import IDLE, SEEN_EVERY, Session
 from webapp.access.tokens import digest
 from webapp.accounts.account import EXPRESS, Account
 from webapp.accounts.platform import Platform
@@ -37,15 +37,6 @@ class SignedIn:
     is_authenticated = True
     is_active = True
     is_anonymous = False
-
-    def get_id(self) -> str:
-        """Flask-Login's name for who this is."""
-        return self.account_id
-
-    @property
-    def session_id(self) -> str:
-        """The session's name on a page."""
-        return public_id(self.digest)
 
     @property
     def ends_in(self) -> int:

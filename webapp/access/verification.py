@@ -128,12 +128,12 @@ class Verification(BaseModel):
         self.then = then
 
     def prove(self, proof: str, reach: list[str]) -> None:
-        """Note what was proven, once: of many that come at a time exactly one may."""
+        """Note what was proven, in the transaction that counted the try: so exactly one may."""
         row, now = Verification, clock.now()
         mine = (row.digest == self.digest) & _is_unproven()
         proven = {"proof": proof, "proven_at": now, "reach": reach}
-        if row.update(**proven).where(mine).execute() != 1:
-            raise VerificationGone()
+        proved = row.update(**proven).where(mine).execute()
+        assert proved == 1, "the count of the try holds the row until the transaction ends"
         for name, value in proven.items():
             setattr(self, name, value)
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from peewee import BigIntegerField, BlobField, CharField, CompositeKey, ForeignKeyField
 
 from webapp import clock, ids
-from webapp.accounts.factor import SMS, checked_factors
+from webapp.accounts.factor import SMS, with_sms
 from webapp.database import BaseModel, JSONText, db
 from webapp.errors import AppError
 
@@ -172,7 +172,7 @@ CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "icon": lambda content: content,
     "icon_type": icon_type,
     "refresh_url": checked_address,
-    "factors": checked_factors,
+    "factors": with_sms,
 }
 
 

@@ -39,8 +39,7 @@ def ways(pending: Verification) -> list[str]:
     if pending.is_self_serve:
         return list(FACTORS)
     account = pending.account
-    if account is None:
-        return [SMS]
+    assert account, "who gave no e-mail address came by an account"
     sent = [] if account.awaits_phone else [SMS]
     return [*sent, *([EMAIL] if gets_mail(account) else []), *usable(account)]
 
