@@ -72,3 +72,28 @@ def test_a_new_address_is_a_new_way_in(visitor: NewVisitor, carla: Seller, outbo
     one.follow(carla.login_link())
     one.post("/verify/send", way="email")
     assert one.enter(mailed(outbox, renamed)).location == "/"
+
+
+@pytest.mark.parametrize("pause", [60, 3_000])
+@pytest.mark.parametrize("way", ["sms", "email"])
+def test_a_stranger_leaves_codes_for_who_has_a_link(
+    visitor: NewVisitor,
+    carla: Seller,
+    outbox: Outbox,
+    clock: TimeMachineFixture,
+    way: str,
+    pause: int,
+) -> None:
+    """B9, C2: asking for somebody's codes all day long, quickly or slowly, bars no link."""
+    for _ in range(25):
+        stranger = visitor()
+        stranger.post("/signin", email=carla.email)
+        stranger.post("/verify/send", way=way)
+        clock.shift(pause)
+    address = carla.phone if way == "sms" else carla.email
+    sent = len(outbox.to(address))
+    assert 3 <= sent <= 5
+    one = visitor()
+    one.follow(carla.login_link())
+    assert one.post("/verify/send", way=way).location == "/verify"
+    assert len(outbox.to(address)) == sent + 1
