@@ -33,6 +33,12 @@ def test_a_monthly_schedule_names_its_days(
     }
 
 
+def test_a_schedule_of_sundays_names_no_day_of_the_banks(acme: Platform) -> None:
+    settings = {"payouts": {"schedule": {"interval": "weekly", "weekly_anchor": "sunday"}}}
+    schedule = acme.api.post(PATH, settings=settings)["settings"]["payouts"]["schedule"]
+    assert (schedule["weekly_anchor"], schedule["weekly_payout_days"]) == ("sunday", [])
+
+
 def test_settings_that_are_said_in_part_are_answered_whole(acme: Platform) -> None:
     bare = acme.api.post(PATH)["settings"]
     assert not {"bacs_debit_payments", "invoices"} & bare.keys()

@@ -105,6 +105,9 @@ def test_what_names_nothing_stays_null(alice: Seller) -> None:
     charge = alice.platform_api.post("/v1/charges", amount=5, currency="eur", expand=paths)
     assert (charge["on_behalf_of"], charge["source_transfer"]) == (None, None)
     assert "transfer" not in charge
+    line = {"type": "adjustment", "amount": 5, "currency": "eur"}
+    made = alice.api.post("/v1/balance_transactions", **line, expand=["source"])
+    assert made["source"] is None
 
 
 def test_one_path_may_go_on_from_another(alice: Seller) -> None:
