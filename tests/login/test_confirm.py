@@ -33,7 +33,7 @@ def test_a_code_confirms_and_gives_a_new_session_id(
 
 @sqlite_only
 @pytest.mark.parametrize(
-    "then", ["https://evil.example", "//evil.example", "../..", "", "\0", "x" * 500]
+    "then", ["https://evil.example", "//evil.example", "../..", "", "\0", "x" * 500, "session"]
 )
 def test_it_leads_to_a_page_of_the_settings_only(
     visitor: NewVisitor, carla: Seller, outbox: Outbox, clock: TimeMachineFixture, then: str

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from webapp import clock
 from webapp.accounts.account import Account
+from webapp.database import for_update
 from webapp.errors import AppError
 
 HELD_FOR = 24 * clock.HOUR
@@ -43,7 +44,7 @@ def held_until(account: Account) -> int | None:
 def refuse_if_held(account: Account) -> None:
     """Raise `PayoutsHeld` during a hold, also one that was placed a moment ago."""
     mine = Account.select(Account.payouts_held_until).where(Account.id == account.id)
-    until = mine.scalar() or 0
+    until = for_update(mine).scalar() or 0  # nobody places one until we are done
     if until > clock.now():
         raise PayoutsHeld(until)
 

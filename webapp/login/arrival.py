@@ -13,6 +13,9 @@ from webapp.accounts.factor import RECOVERY
 from webapp.database import db
 
 
+NO_PAGES = {"session"}  # tells a script how long the session lasts
+
+
 def arrive(pending: Verification) -> Response:
     """Go on from a sign-in that is proven."""
     return ARRIVALS[pending.purpose](pending)
@@ -71,7 +74,7 @@ def settings_page(name: str | None) -> str:
     endpoint = f"settings.{name}"
     rules = current_app.url_map._rules_by_endpoint.get(endpoint, [])
     is_page = any("GET" in (rule.methods or ()) and not rule.arguments for rule in rules)
-    return url_for(endpoint if is_page else "settings.settings")
+    return url_for(endpoint if is_page and name not in NO_PAGES else "settings.settings")
 
 
 def go_to(url: str) -> Response:
