@@ -12,7 +12,6 @@ from webapp.accounts.account import Account
 from webapp.accounts.factor import RECOVERY
 from webapp.database import db
 
-
 NO_PAGES = {"session"}  # tells a script how long the session lasts
 
 
