@@ -1,8 +1,10 @@
 """Whoever is refused at a door is noted, once for each door; a flood of it is only counted."""
 
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from peewee import OperationalError
 from prometheus_client import REGISTRY
@@ -110,19 +112,21 @@ def test_a_refusal_that_cannot_be_noted_is_still_a_refusal(
 
 
 @pytest.mark.engine("sqlite")
-def test_a_refused_payout_that_cannot_be_noted_is_still_refused(
-    alice: Seller, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_a_link_that_is_refused_while_nothing_can_be_noted_stays_refused(
+    app: Flask, alice: Seller, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """J1: its row waits for the end of the request, which must not fail by it."""
+    """J1, A6: its row waits for the end of the request, which does not fail by it."""
 
     def fail(*_: object) -> None:
         raise OperationalError("database or disk is full")
 
-    new_phone = {"individual": {"phone": "+4915112999001"}}
-    alice.platform_api.post(f"/v1/accounts/{alice.id}", **new_phone)
+    path = urlsplit(alice.login_link()).path
+    first, second = app.test_client(), app.test_client()
+    for browser in (first, second):
+        browser.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
+        browser.get(path)
+    assert first.post("/verify/send").status_code == 303
     monkeypatch.setattr(audit_chain, "append", fail)
-    answer = alice.api.request("POST", "/v1/payouts", amount=1, currency="eur")
-    assert answer.json["error"]["code"] == "payouts_not_allowed"
-    assert "missing from the audit log" in caplog.text
-    assert "payouts.held" in caplog.text
-    assert not noted("payouts.held")
+    assert second.post("/verify/send").status_code == 410
+    assert "refusals are missing from the audit log: ['link.refused']" in caplog.text
+    assert not noted("link.refused")
