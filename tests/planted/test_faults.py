@@ -14,7 +14,7 @@ FAILED = 1  # pytest's exit code when a test failed, not when it could not be ru
 
 @pytest.mark.parametrize("name", sorted(FAULTS))
 def test_a_planted_fault_is_caught(name: str) -> None:
-    """J8, T30: with the fault in place the test that looks after it fails; without it, it passes."""
+    """J8, T30: with the fault in place the test that looks after it fails; without, it passes."""
     fault = FAULTS[name]
     other = "postgresql" if fault.engine == "sqlite" else "sqlite"
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-n", "0"]
