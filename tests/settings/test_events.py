@@ -52,8 +52,8 @@ def test_nobody_sees_anothers_events(
     for stranger in (bob, mallory):
         browser = sign_in(stranger)
         for path in (PATH, f"{PATH}?before=999999", "/settings"):
-            assert "q•••.example" not in browser.get(path).text
-    assert "q•••.example" in sign_in(alice).get(PATH).text
+            assert "@quiet.example" not in browser.get(path).text
+    assert "@quiet.example" in sign_in(alice).get(PATH).text
 
 
 @pytest.mark.engine("sqlite")
