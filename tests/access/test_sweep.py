@@ -28,7 +28,7 @@ def clock(time_machine: TimeMachineFixture, monkeypatch: pytest.MonkeyPatch) -> 
 
 def kept() -> tuple[int, int, int]:
     """How many sign-ins, links and sessions there are."""
-    return tuple(table.select().count() for table in (Verification, LoginLink, Session))  # type: ignore[return-value]
+    return tuple(table.select().count() for table in (Verification, LoginLink, Session))
 
 
 def test_links_and_sign_ins_go_a_day_after_their_end_and_sessions_after_ninety(
