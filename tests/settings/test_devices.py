@@ -168,3 +168,21 @@ def test_a_stranger_sees_no_devices(client: FlaskClient) -> None:
     assert client.get("/settings/devices").location == "/signin"
     assert client.post("/settings/devices/0123456789abcdef/end").location == "/signin"
     assert client.get("/settings/session").location == "/signin"
+
+
+@pytest.mark.parametrize("everywhere", [False, True], ids=["one", "everywhere"])
+def test_ending_a_device_wants_a_proof_of_late(
+    browse: NewBrowser, alice: Seller, time_machine: TimeMachineFixture, everywhere: bool
+) -> None:
+    """D10: a thief of a session puts nobody out; who has just come in needs nothing more."""
+    time_machine.move_to(datetime(2031, 3, 4, 9, 30, tzinfo=UTC), tick=False)
+    here = browse(alice, FIREFOX)
+    time_machine.shift(6 * MINUTE)
+    there = browse(alice, IPHONE)
+    path = "/signout/everywhere" if everywhere else ends(here)[0]
+    refused = here.post(path)
+    assert (refused.status_code, refused.location) == (303, "/confirm?then=devices")
+    assert is_in(here)
+    assert is_in(there)
+    there.post("/signout/everywhere" if everywhere else ends(there)[0])
+    assert not is_in(here)

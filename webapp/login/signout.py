@@ -1,10 +1,12 @@
 """`/signout`: ends the session on the server, or every one, and empties the browser."""
 
-from flask import Response, make_response, render_template
+from flask import make_response, redirect, render_template, url_for
 from flask_login import current_user, logout_user
+from werkzeug.wrappers import Response
 
 from webapp import cookies
 from webapp.access import ending
+from webapp.access.new_phone import FRESH
 from webapp.access.reach import others
 from webapp.access.session import Session
 from webapp.access.signed_in import SignedIn
@@ -26,8 +28,14 @@ def signout() -> Response:
 
 @bp.post("/signout/everywhere")
 def signout_everywhere() -> Response:
-    """End all sessions, sign-ins under way and unspent links of all that this one can show."""
+    """End all sessions, sign-ins under way and unspent links of all that this one can show.
+
+    Whoever took over a session shall not put its owner out: it takes a proof of late, which who
+    has just come in has given (ASVS 7.5.2).
+    """
     user = _who()
+    if user and not user.is_fresh(FRESH):
+        return redirect(url_for("login.confirm", then="devices"), 303)
     if user:
         for account in (Account.get_by_id(user.account_id), *others(user)):
             ending.end_account(account)

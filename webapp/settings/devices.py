@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 
 from flask import Response, redirect, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from werkzeug.wrappers import Response as AnyResponse
 
 from webapp import clock, htmx
 from webapp.access.device import device
 from webapp.access.session import Session
 from webapp.errors import NotFound
 from webapp.settings import bp
+from webapp.settings.fresh_proof import fresh
 
 NOW = 2 * clock.MINUTE
 
@@ -35,7 +36,8 @@ def devices() -> Response:
 
 
 @bp.post("/devices/<session_id>/end")
-def end_device(session_id: str) -> AnyResponse:
+@fresh("devices")
+def end_device(session_id: str) -> ResponseReturnValue:
     """End one of them; one that is over, or another's, is as unknown as none."""
     for session in Session.live(current_user.account_id):
         if session.id == session_id:
