@@ -13,7 +13,7 @@ FEW = 3
 # Crockford's base 32: no I, L, O or U, so what is read off paper is typed right.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LOOKALIKES = str.maketrans("ILO", "110")
-GROUPS, GROUP_LENGTH = 3, 5  # fifteen letters of five bits: 75 bits
+GROUPS, GROUP_LENGTH = 6, 4  # 24 letters of five bits: 120 bits, too many to try, also offline
 PURPOSE = "recovery-code"
 
 

@@ -16,7 +16,7 @@ TYPED_LENGTH_MAX = 64
 
 
 class RecoveryCodeMalformed(CodeMalformed):
-    """A recovery code has fifteen letters and digits. Type all of them."""
+    """A recovery code has twenty-four letters and digits. Type all of them."""
 
 
 @bp.get("/verify/recovery-code")
