@@ -187,7 +187,7 @@ def test_a_stranger_sees_what_a_seller_sees(
     for email in (carla.email, "nobody@example.com"):
         one = visitor()
         one.post("/signin", email=email)
-        wrong_try = {"code": "123456" if path != "/recovery-code" else "0" * 15, "credential": "{}"}
+        wrong_try = {"code": "123456" if path != "/recovery-code" else "0" * 24, "credential": "{}"}
         tried = one.post(f"/verify{path}", **wrong_try) if path else one.get("/verify")
         pages.append((one.get(f"/verify{path}").data, tried.status, tried.data))
     assert pages[0] == pages[1]
