@@ -93,8 +93,8 @@ FULL: list[Row] = [
      "in 1 minute"),
     ("a pending sign-in", in_words(verification.LIFETIME)),
     *SHORT[1:2],
-    ("another code", f"after {sent_code.RESEND_FIRST} seconds, then twice as long each time, up to "
-     f"{in_words(sent_code.RESEND_MAX)}"),
+    ("another code", f"after {sending.RESEND_FIRST} seconds, then twice as long each time, up to "
+     f"{in_words(sending.RESEND_MAX)}"),
     ("codes to one number or mailbox", _most(*_by_receiver)),
     ("codes for one account",
      f"{_most(*_by_account)} that nobody enters; {_most(*_ceiling)} in all"),

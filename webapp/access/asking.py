@@ -8,20 +8,20 @@ from webapp.access.limits import Limit, Share
 from webapp.access.pace import Doubling, Most
 from webapp.access.people import address_of, receivers, stranger
 from webapp.access.place import place_of
-from webapp.access.sent_code import RESEND_FIRST, RESEND_MAX, SentCode
+from webapp.access.sending import ENOUGH, RESEND_FIRST, RESEND_MAX
+from webapp.access.sent_code import SentCode
 from webapp.access.verification import PHONE, TriesSpent, Verification
 from webapp.accounts.account import Account
 from webapp.accounts.factor import EMAIL, SMS
 from webapp.database import db
 
-TOO_MANY = "Too many codes were asked for. Try again in {wait}."
 # About half of what a number gets: who knows only an address leaves the rest to whoever has a link.
 BY_STRANGER = (
     Doubling(RESEND_FIRST, RESEND_MAX, clock.HOUR, "A code is on its way. Ask again in {wait}."),
-    Most(3, 10 * clock.MINUTE, TOO_MANY),
-    Most(5, clock.DAY, TOO_MANY),
+    Most(3, 10 * clock.MINUTE, ENOUGH),
+    Most(5, clock.DAY, ENOUGH),
 )
-BY_PLACE = (Most(20, clock.HOUR, TOO_MANY),)
+BY_PLACE = (Most(20, clock.HOUR, ENOUGH),)
 
 
 @dataclass(frozen=True, slots=True)

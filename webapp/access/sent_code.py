@@ -4,12 +4,12 @@ from peewee import BigIntegerField, CharField, CompositeKey, ForeignKeyField, In
 
 from webapp import clock
 from webapp.access.codes import code_of, is_code_of
+from webapp.access.sending import RESEND_FIRST, RESEND_MAX
 from webapp.access.verification import Verification
 from webapp.database import BaseModel
 from webapp.errors import AppError
 
 LIFETIME = 10 * clock.MINUTE
-RESEND_FIRST, RESEND_MAX = 30, 32 * clock.MINUTE
 WAYS = ("sms", "email")
 
 

@@ -8,9 +8,7 @@ from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from webapp import clock
-
-FRESH = 5 * clock.MINUTE
+from webapp.access.new_phone import FRESH
 
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
