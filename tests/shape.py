@@ -15,11 +15,12 @@ VAGUE_NAMES = {"util", "utils", "helper", "helpers", "manager", "managers", "dat
 # only the ground's and the web's rooms may use each other, since they are single small nouns.
 GROUND = {
     *("errors", "clock", "ids", "money", "config", "database", "keyring", "caller", "sealed"),
-    *("caps", "resealing"),
+    *("caps", "languages", "resealing"),
 }
 WEB = {
     *("assets", "characters", "faces", "formatting", "headers", "htmx", "masthead", "operators"),
-    *("origin", "proxy", "cookies", "notices", "numbering", "refusals", "seller_pages"),
+    *("origin", "proxy", "cookies", "notices", "numbering", "reading", "refusals"),
+    "seller_pages",
 }
 EDGES = {"dashboard", "login", "settings", "api", "live", "embed", "cli", "importers"}
 ROWS = [GROUND, {"accounts"}, {"ledger", "access", "sms", "migrations"}, WEB, EDGES, {"wiring"}]

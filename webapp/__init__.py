@@ -18,6 +18,7 @@ from webapp import (
     numbering,
     operators,
     proxy,
+    reading,
     settings,
 )
 from webapp.access import audit, texting
@@ -49,6 +50,7 @@ def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = 
     headers.install(app)
     proxy.install(app, config.trusted_proxies, config.forwarded_hops)
     formatting.install(app)
+    reading.install(app)
     guard.install(app)
     faces.install(app)
     masthead.install(app)

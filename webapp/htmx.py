@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, current_app, make_response, render_template, request
 
 LIVE = "/live"
-FRAGMENT_VARY = "HX-Request, HX-History-Restore-Request"
+FRAGMENT_VARY = "HX-Request, HX-History-Restore-Request, Accept-Language"
 
 
 def wants_fragment() -> bool:

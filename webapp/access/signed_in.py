@@ -26,6 +26,8 @@ class SignedIn:
     livemode: bool
     timezone: str
     default_currency: str
+    language: str | None
+    theme: str | None
     revision: int
     display_name: str
     platform_id: str
@@ -73,6 +75,8 @@ _ALIVE = Prepared(
             Account.livemode,
             Account.timezone,
             Account.default_currency,
+            Account.language,
+            Account.theme,
             Account.revision,
             Platform.id,
             Platform.name,
@@ -116,7 +120,7 @@ def signed_in(token: str, *, is_background: bool = False) -> SignedIn | None:
 
 def _signed_in(seen_at: int, row: tuple[Any, ...]) -> SignedIn:
     key, _, expires_at, verified_at, proof, reach, is_framed, return_url, *whose = row
-    account_id, livemode, zone, currency, revision, *shown = whose
+    account_id, livemode, zone, currency, language, theme, revision, *shown = whose
     platform_id, platform_name, color, icon_type, business, first, last, email = shown
     person = " ".join(filter(None, (first, last)))
     return SignedIn(
@@ -130,6 +134,8 @@ def _signed_in(seen_at: int, row: tuple[Any, ...]) -> SignedIn:
         livemode=bool(livemode),
         timezone=zone,
         default_currency=currency,
+        language=language,
+        theme=theme,
         revision=revision,
         display_name=business or person or email or account_id,
         platform_id=platform_id,

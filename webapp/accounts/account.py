@@ -55,6 +55,10 @@ class Account(BaseModel):
     """Until then the money goes where it went before; see `payout_hold`."""
     phone_reset_at = BigIntegerField(null=True)
     """While it is set, the phone is forgotten, and who signs in enrols a new one."""
+    language = CharField(null=True)
+    """A code of `languages`; null asks the browser."""
+    theme = CharField(null=True)
+    """`light` or `dark`; null follows the system."""
 
     class Meta:
         """Lists are newest first within a platform and mode; sign-in looks an e-mail up."""

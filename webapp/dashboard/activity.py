@@ -20,6 +20,7 @@ from webapp.errors import NotFound
 from webapp.ledger.feed import FeedLine, FeedPage, feed_page
 from webapp.ledger.lines import BalanceTransaction
 from webapp.money import Money
+from webapp.reading import language
 
 PAGE_SIZE = 25
 PAGES_KEPT = 500  # pages of rows kept as they are sent, about 25 kilobytes each
@@ -93,13 +94,13 @@ def feed(user: SignedIn) -> dict[str, Any]:
 
 def _rows(user: SignedIn) -> Rows:
     """The page's rows from memory, if the account's revision is the one they were made at."""
-    asked = (user, request.args.get("starting_after"))
+    asked = (user, request.args.get("starting_after"), language())
     rows = _written_rows(*asked)
     return rows if rows.holds_until > clock.now() else _written_rows.__wrapped__(*asked)
 
 
 @lru_cache(maxsize=PAGES_KEPT)
-def _written_rows(user: SignedIn, starting_after: str | None) -> Rows:
+def _written_rows(user: SignedIn, starting_after: str | None, language: str) -> Rows:
     found = _feed(user, starting_after)
     template = current_app.jinja_env.get_template("activity/_rows.html")
     return Rows(template.render(feed=found).encode(), found["holds_until"])
@@ -117,13 +118,13 @@ def _feed(user: SignedIn, starting_after: str | None) -> dict[str, Any]:
 
 
 def _days(found: FeedPage, user: SignedIn) -> list[Day]:
-    zone, now = user.timezone, clock.now()
+    zone, now, read_in = user.timezone, clock.now(), language()
     year = clock.local(now, zone).year
 
     def html(line: FeedLine) -> str:
         is_long = len(line.description or "") > DESCRIPTION_KEPT
         write = row_html.__wrapped__ if is_long else row_html
-        return write(line, zone, user.platform_name, line.available_on > now, year)
+        return write(line, zone, user.platform_name, line.available_on > now, year, read_in)
 
     last_shown = None if found.after is None else clock.local_day(found.after, zone)
     return [
@@ -144,7 +145,9 @@ def _holds_until(found: FeedPage, zone: str) -> int:
 
 
 @lru_cache(maxsize=ROWS_KEPT)
-def row_html(line: FeedLine, zone: str, platform_name: str, is_pending: bool, year: int) -> Markup:
+def row_html(
+    line: FeedLine, zone: str, platform_name: str, is_pending: bool, year: int, language: str
+) -> Markup:
     """A line's markup. Everything that it shows is in the arguments, so it never grows stale."""
     status = "pending" if is_pending else "available"
     row = _row(line, zone, platform_name, status)

@@ -12,7 +12,7 @@ from typing import Any
 from flask import Flask, request
 from peewee import PeeweeException
 
-from webapp import clock, database, htmx
+from webapp import clock, database, htmx, languages
 from webapp.access.signed_in import SignedIn
 
 DIGEST_BYTES = 6
@@ -99,6 +99,8 @@ def _is_fresh(user: SignedIn, environ: Environ) -> bool:
 
 def _tag(user: SignedIn, environ: Environ, holds_until: int) -> str:
     place = (environ.get("PATH_INFO"), environ.get("QUERY_STRING"))
-    shown = repr((place, user.account_id, user.timezone, user.platform_name)).encode()
+    language = languages.chosen(user.language, environ.get("HTTP_ACCEPT_LANGUAGE", ""))
+    whose = (user.account_id, user.timezone, language, user.platform_name)
+    shown = repr((place, *whose)).encode()
     digest = hashlib.blake2b(shown + WORDING, digest_size=DIGEST_BYTES).hexdigest()
     return f'"{user.revision}-{holds_until}-{digest}"'

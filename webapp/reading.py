@@ -1,0 +1,69 @@
+"""In which language an answer is read: the seller's own, else her browser's, else English.
+
+Programs read English: the API and the command line answer in it, whoever asks.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import flask_babel
+from babel import Locale
+from flask import Flask, Response, g, has_request_context, request
+from flask_login import current_user
+
+from webapp import languages
+from webapp.languages import LANGUAGES, SOURCE
+
+LOCALES = {code: Locale.parse(code) for code in LANGUAGES}
+FOR_PROGRAMS = {"api"}
+
+
+def install(app: Flask) -> None:
+    """Let Flask-Babel and templates know the language; both ask for it only when they need it."""
+    flask_babel.Babel(app, locale_selector=locale)
+    app.context_processor(lambda: {"language": LANGUAGES[language()]})
+    app.after_request(_vary)
+
+
+def language() -> str:
+    """The code of the language in which this answer is read; decided once a request."""
+    if not g:  # a command, or a test that formats an amount
+        return SOURCE
+    if "language" not in g:
+        g.language = _asked_for()
+    return g.language
+
+
+def locale() -> Locale:
+    """The same as CLDR's locale."""
+    return LOCALES[language()]
+
+
+def direction() -> str:
+    """`rtl` where the language is written from the right."""
+    return LANGUAGES[language()].direction
+
+
+@contextmanager
+def in_language(code: str | None) -> Iterator[None]:
+    """Write for another reader, in the language of their account: a text, a mail, a notice."""
+    before, g.language = language(), languages.chosen(code, "")
+    try:
+        with flask_babel.force_locale(locale()):
+            yield
+    finally:
+        g.language = before
+
+
+def _vary(response: Response) -> Response:
+    """Tell what an answer depended on; those with a fragment say it themselves."""
+    if "language" in g and "Vary" not in response.headers:
+        response.headers["Vary"] = "Accept-Language"
+    return response
+
+
+def _asked_for() -> str:
+    if not has_request_context() or request.blueprint in FOR_PROGRAMS:
+        return SOURCE
+    own = getattr(current_user, "language", None)
+    return languages.chosen(own, request.headers.get("Accept-Language", ""))
