@@ -18,8 +18,9 @@ from webapp.ledger.balance import balances
 from webapp.ledger.bank_days import arrival
 from webapp.ledger.lines import NewLine, record
 from webapp.ledger.payout_failures import CODES
+from webapp.ledger.payout_refusals import BalanceInsufficient, BankAccountUnknown
 from webapp.ledger.payout_status import PayoutNotPossible
-from webapp.ledger.payouts import BalanceInsufficient, BankAccountUnknown, Payout, pay_out
+from webapp.ledger.payouts import Payout, pay_out
 from webapp.ledger.payouts_underway import on_its_way, stopped, upcoming
 from webapp.money import Money
 
@@ -139,7 +140,7 @@ def test_every_failure_says_what_to_do(seller: Account, code: str) -> None:
 
 
 @given(sent=st.dates(date(2000, 1, 1), date(2099, 12, 31)), bank_days=st.integers(0, 12))
-def test_a_bank_works_from_monday_to_friday(sent: date, bank_days: int) -> None:
+def test_without_holidays_a_bank_works_from_monday_to_friday(sent: date, bank_days: int) -> None:
     arrives = arrival(sent, bank_days)
     between = [sent + timedelta(days=n) for n in range(1, (arrives - sent).days + 1)]
     assert sum(day.isoweekday() < 6 for day in between) == bank_days

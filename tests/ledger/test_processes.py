@@ -17,7 +17,8 @@ PAY_IN_A_PROCESS = """
 import sys
 from webapp import database
 from webapp.accounts.account import Account
-from webapp.ledger.payouts import BalanceInsufficient, pay_out
+from webapp.ledger.payout_refusals import BalanceInsufficient
+from webapp.ledger.payouts import pay_out
 from webapp.money import Money
 database.connect(sys.argv[1])
 with database.db.connection_context():

@@ -13,17 +13,18 @@ from peewee import (
 )
 
 from webapp import clock, ids
-from webapp.accounts import payout_hold
+from webapp.accounts import payout_hold, platform_hold
 from webapp.accounts.account import Account, begin_write
 from webapp.database import BaseModel, JSONText, db, for_update
-from webapp.errors import AppError
-from webapp.ledger import balance
-from webapp.ledger.bank_days import BANK_DAYS, arrival
+from webapp.ledger.bank_days import BANK_DAYS, arrival, calendar_of
 from webapp.ledger.lines import NewLine, record, refuse_less_than_one
 from webapp.ledger.payout_failures import message
+from webapp.ledger.payout_refusals import BalanceInsufficient as BalanceInsufficient
+from webapp.ledger.payout_refusals import own_bank_account, refuse_more_than_available
 from webapp.ledger.payout_status import (
     CANCELED,
     FAILED,
+    IN_TRANSIT,
     PAID,
     PENDING,
     PayoutNotPossible,
@@ -33,18 +34,6 @@ from webapp.money import Money
 
 STANDARD, INSTANT = "standard", "instant"
 METHODS = (STANDARD, INSTANT)
-
-
-class BalanceInsufficient(AppError):
-    """You cannot pay out more than the available balance."""
-
-    code = "balance_insufficient"
-
-
-class BankAccountUnknown(AppError):
-    """Payouts go to the account's own bank account; this is not it."""
-
-    code = "resource_missing"
 
 
 class Payout(BaseModel):
@@ -70,6 +59,12 @@ class Payout(BaseModel):
     failure_code = CharField(null=True)
     trace_id = CharField(null=True)
     changed_at = BigIntegerField()
+    sent_at = BigIntegerField(null=True)
+    """When the bank was told, as far as anybody said so."""
+    paid_at = BigIntegerField(null=True)
+    """When it was known to have arrived; it may still have failed after that."""
+    bank_calendar = CharField(null=True)
+    """By whose bank days its arrival was counted; null is by weekends alone."""
 
     class Meta:
         """Keyed and listed by account first; what is on its way is found by status."""
@@ -79,6 +74,8 @@ class Payout(BaseModel):
             (("account", "created", "id"), False),
             (("account", "status", "arrival_date"), False),
             (("account", "destination", "created", "id"), False),
+            (("account", "status", "created", "id"), False),
+            (("account", "currency", "created", "id"), False),
         )
 
     @property
@@ -117,9 +114,12 @@ class Payout(BaseModel):
         if status != self.status:
             refuse_unless_allowed(self.status, status)
             self.status, self.changed_at = status, clock.now()
-            if status == PAID:  # it has arrived, perhaps before its day, never after today
+            if status == IN_TRANSIT:
+                self.sent_at = self.changed_at
+            elif status == PAID:  # it has arrived, perhaps before its day, never after today
                 today = clock.utc_midnight(clock.utc_date(self.changed_at))
                 self.arrival_date = min(self.arrival_date, today)
+                self.paid_at = self.changed_at
             elif status == FAILED:
                 self._bring_back("payout_failure", failure_code or "could_not_process")
             elif status == CANCELED:
@@ -143,21 +143,22 @@ def pay_out(
     *,
     destination: str | None = None,
     method: str = STANDARD,
+    id_: str | None = None,
     **details: Any,
 ) -> Payout:
     """Send `amount` of the available balance to the bank; raises `BalanceInsufficient`.
 
-    During a hold none but automatic payouts are made: others raise `PayoutsHeld`.
+    During a hold of ours none but automatic payouts are made: others raise `PayoutsHeld`. During
+    one of the platform's none at all: `PayoutsOnHold`.
     """
     refuse_less_than_one(amount)
-    bank_account: dict[str, str] = account.bank_account or {}
-    if destination not in (None, bank_account.get("id")):
-        raise BankAccountUnknown(f"No such external account: {destination!r}", param="destination")
-    now, id_ = clock.now(), ids.new("po")
+    bank_account = own_bank_account(account, destination)
+    now, id_ = clock.now(), id_ or ids.new("po")
     with db.atomic():
         if not details.get("automatic"):
             payout_hold.refuse_if_held(account)
-        _refuse_more_than_available(account.id, amount)
+        refuse_more_than_available(account.id, amount)
+        platform_hold.refuse_if_on_hold(account.id)
         line = NewLine("payout", -amount.minor, amount.currency, created=now, source=id_)
         line.description = details.get("description")
         record(account.id, line)
@@ -168,26 +169,23 @@ def pay_out(
             changed_at=now,
             amount=amount.minor,
             currency=amount.currency,
-            arrival_date=_arrival_date(now, method),
-            method=method,
             status=PENDING,
-            destination=bank_account.get("id"),
-            bank_account=account.bank_account,
             balance_transaction=line.id,
+            **_journey(now, method, bank_account, amount.currency),
             **details,
         )
 
 
-def _refuse_more_than_available(account_id: str, amount: Money) -> None:
-    available = balance.available(account_id, amount.currency)
-    if amount.minor > available.minor:
-        raise BalanceInsufficient(
-            f"You have {available} available, which is less than {amount}. "
-            "Try a smaller amount, or wait until pending money becomes available.",
-            param="amount",
-        )
-
-
-def _arrival_date(sent: int, method: str) -> int:
+def _journey(
+    sent: int, method: str, bank_account: dict[str, str], currency: str
+) -> dict[str, object]:
+    """How the money travels, where to, and when it should be there."""
+    calendar = calendar_of(bank_account, currency)
     bank_days = 0 if method == INSTANT else BANK_DAYS
-    return clock.utc_midnight(arrival(clock.utc_date(sent), bank_days))
+    return {
+        "method": method,
+        "destination": bank_account.get("id"),
+        "bank_account": bank_account or None,
+        "bank_calendar": calendar,
+        "arrival_date": clock.utc_midnight(arrival(clock.utc_date(sent), bank_days, calendar)),
+    }
