@@ -1,18 +1,22 @@
 """How money and time are written for people: in full, unmistakably, in the seller's zone."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from flask import Flask
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from time_machine import TimeMachineFixture
 
 from webapp import formatting
+from webapp.languages import LANGUAGES
 from webapp.money import CURRENCIES, Money
+from webapp.reading import LOCALES, in_language
 
 pytestmark = pytest.mark.engine("sqlite")
+FIGURES = re.compile("[0-9](?:[0-9.,\u202f]*[0-9])?")
 
 
 @pytest.mark.parametrize(
@@ -34,13 +38,79 @@ def test_money_is_written_in_full(amount: Money, written: str) -> None:
     assert formatting.money(amount) == written
 
 
-@given(minor=st.integers(-(10**18), 10**18), currency=st.sampled_from(sorted(CURRENCIES)))
-def test_no_unit_is_ever_lost_in_writing(minor: int, currency: str) -> None:
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    minor=st.integers(-(10**18), 10**18),
+    currency=st.sampled_from(sorted(CURRENCIES)),
+    code=st.sampled_from(sorted(LANGUAGES)),
+)
+def test_no_unit_is_ever_lost_in_writing(app: Flask, minor: int, currency: str, code: str) -> None:
     amount = Money(minor, currency)
-    text = formatting.money(amount)
-    figures = "".join(sign for sign in text.replace("−", "-") if sign in "0123456789.-")
-    figures = figures.lstrip(".")  # of a symbol such as `Rs.`
-    assert Decimal(figures) == amount.major
+    with app.app_context(), in_language(code):
+        text = formatting.money(amount)
+    figures = "".join(FIGURES.findall(text))
+    assert ("−" in text) == (minor < 0)
+    assert Decimal(_plain(figures, code)) == abs(amount.major)
+
+
+def _plain(figures: str, code: str) -> str:
+    symbols = LOCALES[code].number_symbols["latn"]
+    return figures.replace(symbols["group"], "").replace(symbols["decimal"], ".")
+
+
+@pytest.mark.parametrize(
+    ("code", "amount", "date_", "moment", "wait"),
+    [
+        ("de", "−1.234,50 €", "Montag, 23. November", "23. Nov. 2026, 16:12", "in 3 Minuten"),
+        (
+            "es",
+            "−1.234,50 €",
+            "Lunes, 23 de noviembre",
+            "23 nov 2026, 16:12",
+            "dentro de 3 minutos",
+        ),
+        ("fr", "−1 234,50 €", "Lundi 23 novembre", "23 nov. 2026, 16:12", "dans 3 minutes"),
+        (
+            "pt_BR",
+            "−€ 1.234,50",
+            "Segunda-feira, 23 de novembro",
+            "23 de nov. de 2026 16:12",
+            "em 3 minutos",
+        ),
+        ("ja", "−€1,234.50", "11月23日月曜日", "2026年11月23日 16:12", "3 分後"),
+        (
+            "ar",
+            "⁧⁦−1,234.50⁩ €⁩",
+            "الاثنين، 23 نوفمبر",
+            "23 نوفمبر 2026، 4:12 م",
+            "خلال 3 دقائق",
+        ),
+    ],
+)
+def test_money_and_time_are_written_as_the_reader_s_language_does(
+    app: Flask,
+    time_machine: TimeMachineFixture,
+    code: str,
+    amount: str,
+    date_: str,
+    moment: str,
+    wait: str,
+) -> None:
+    time_machine.move_to("2026-11-23T12:00:00Z")
+    with app.test_request_context("/", headers={"Accept-Language": LANGUAGES[code].tag}):
+        assert formatting.money(Money(-123_450, "eur")) == amount
+        assert formatting.day(date(2026, 11, 23)) == date_
+        assert formatting.instant(1_795_450_320) == moment
+        assert formatting.from_now(121) == wait
+
+
+def test_figures_are_the_same_ten_in_every_language(app: Flask) -> None:
+    for code in LANGUAGES:
+        with app.app_context(), in_language(code):
+            texts = [formatting.money(Money(-123_450, "sar")), formatting.day(date(2025, 11, 23))]
+            texts += [formatting.instant(1_795_450_320), formatting.from_now(150)]
+            texts += [formatting.number(1_234), formatting.percent(-0.12)]
+        assert not [sign for sign in "".join(texts) if sign.isdigit() and sign not in "0123456789"]
 
 
 def test_a_signed_amount_says_its_direction() -> None:

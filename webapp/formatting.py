@@ -1,73 +1,100 @@
-"""How money and time are written for people: CLDR by Babel, the seller's zone, English for now."""
+"""How money and time are written for people: by CLDR, in the reader's language, the seller's zone.
+
+Figures are 0 to 9 in every language, Arabic too: so are those of files, bank letters and the code
+field, and a sum reads alike in the page, the chart and the spreadsheet.
+"""
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import lru_cache
 
-from babel.dates import format_date, format_skeleton
-from babel.numbers import format_currency, get_currency_precision
+from babel.dates import format_date, format_skeleton, format_timedelta
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
 from flask import Flask
 from flask_login import current_user
 
 from webapp import clock
+from webapp.languages import LANGUAGES, RTL
 from webapp.money import Money, decimals
+from webapp.reading import LOCALES, language
 
-LOCALE = "en"
-MINUS, ASCII_MINUS, NBSP = "−", "-", "\u00a0"
+MINUS, ASCII_MINUS, NBSP, NARROW_NBSP = "−", "-", "\u00a0", "\u202f"
+RTL_MARK, RTL_ISOLATE, LTR_ISOLATE, ISOLATE_END = "\u200f", "\u2067", "\u2066", "\u2069"
 CODE_BEFORE_FIGURES = re.compile(r"([A-Za-z])(?=\d)")
-DAY, DAY_OF_ANOTHER_YEAR = "EEEE, MMMM d", "EEEE, MMMM d, y"
+SIGNED_FIGURES = re.compile(r"[+−]?\d(?:[\d.,]*\d)?%?")
+# Below two minutes people count seconds.
+UNITS = (
+    ("day", 2 * clock.DAY, clock.DAY),
+    ("hour", 2 * clock.HOUR, clock.HOUR),
+    ("minute", 2 * clock.MINUTE, clock.MINUTE),
+    ("second", 0, 1),
+)
+LOCALE = "en"  # of the chart, until it asks `reading`
 
 
 def install(app: Flask) -> None:
     """Make the formats known to templates."""
-    app.jinja_env.filters.update(
-        money=money,
-        signed=signed,
-        day=day,
-        short_day=short_day,
-        instant=instant,
-        clock_time=clock_time,
-        utc_iso=utc_iso,
-    )
+    filters = (money, signed, number, percent, day, short_day, instant, clock_time, utc_iso)
+    app.jinja_env.filters.update({f.__name__: f for f in (*filters, from_now, listing)})
 
 
-@lru_cache(maxsize=16_384)
 def money(amount: Money) -> str:
-    """An amount as people write it, in full: `€1,234.50`, `−¥500`, `CHF 20.00`."""
-    text = format_currency(
-        amount.major,
-        amount.currency.upper(),
-        locale=LOCALE,
-        currency_digits=_has_cldr_digits(amount),
-    )
-    return CODE_BEFORE_FIGURES.sub(f"\\1{NBSP}", text.replace(ASCII_MINUS, MINUS))
+    """An amount as people write it, in full: `€1,234.50`, `−¥500`, `CHF 20.00`; `20,00 CHF`."""
+    return _money(amount, "", language())
 
 
 def signed(amount: Money) -> str:
     """An amount with its direction: `+€5.00`, `−€5.00`."""
-    return f"+{money(amount)}" if amount.minor > 0 else money(amount)
+    return _money(amount, "+" if amount.minor > 0 else "", language())
+
+
+def number(value: int) -> str:
+    """A count: `1,234`, `1.234`."""
+    return format_decimal(value, locale=LOCALES[language()])
+
+
+def percent(share: float | Decimal) -> str:
+    """A share of one in whole percent: `12%`, `−12 %`."""
+    text = format_percent(share, locale=LOCALES[language()]).replace(ASCII_MINUS, MINUS)
+    return _mirrored(text) if _is_rtl(language()) else text
 
 
 def day(value: date) -> str:
     """A day heading: `Monday, November 23`, with the year when it is another."""
-    pattern = DAY if value.year == _this_year() else DAY_OF_ANOTHER_YEAR
-    return format_date(value, pattern, locale=LOCALE)  # no skeleton of CLDR is as long
+    return _day(value, value.year == _this_year(), language())
 
 
 def short_day(value: date) -> str:
     """A calendar date in little room: `Mon, Nov 23`, with the year when it is another."""
-    return _written("MMMEd" if value.year == _this_year() else "yMMMd", value)
+    return _written("MMMEd" if value.year == _this_year() else "yMMMd", value, language())
 
 
 def instant(seconds: int) -> str:
     """A moment in the seller's zone: `Nov 23, 2026, 4:12 PM`."""
-    wall = clock.local(seconds, zone())
-    return f"{_written('yMMMd', wall.date())}, {clock_time(seconds)}"
+    wall, reader = clock.local(seconds, zone()), language()
+    both = str(LOCALES[reader].datetime_formats["medium"])
+    return both.format(clock_time(seconds), _written("yMMMd", wall.date(), reader))
 
 
 def clock_time(seconds: int) -> str:
-    """The time of day in the seller's zone: `4:12 PM`."""
-    return _clock_time(clock.local(seconds, zone()).strftime("%H:%M"))
+    """The time of day in the seller's zone: `4:12 PM`, `16:12`."""
+    wall = clock.local(seconds, zone())
+    return _clock_time(wall.hour, wall.minute, language())
+
+
+def from_now(seconds: int) -> str:
+    """A wait, rounded up: `in 45 seconds`, `in 3 minutes`; grammar bends it, so never cut it."""
+    unit, _, size = next(found for found in UNITS if seconds >= found[1])
+    wait = timedelta(seconds=-(-seconds // size) * size)
+    locale, never = LOCALES[language()], float("inf")
+    return format_timedelta(wait, unit, never, add_direction=True, locale=locale)  # type: ignore[arg-type]
+
+
+def listing(names: list[str]) -> str:
+    """Names in a sentence: `Kiosk, Bazaar, and Fair`."""
+    return format_list(names, locale=LOCALES[language()])
 
 
 def utc_iso(seconds: int) -> str:
@@ -80,15 +107,46 @@ def zone() -> str:
     return getattr(current_user, "timezone", clock.UTC_ZONE)
 
 
+@lru_cache(maxsize=16_384)
+def _money(amount: Money, sign: str, reader: str) -> str:
+    code, whole = amount.currency.upper(), _has_cldr_digits(amount)
+    text = format_currency(amount.major, code, locale=LOCALES[reader], currency_digits=whole)
+    text = sign + text.lstrip(RTL_MARK).replace(ASCII_MINUS, MINUS)
+    text = CODE_BEFORE_FIGURES.sub(f"\\1{NBSP}", text)
+    return _mirrored(text) if _is_rtl(reader) else text
+
+
+def _mirrored(text: str) -> str:
+    """Read from the right whatever stands around it, but its sign stays left of its figures."""
+    figures = SIGNED_FIGURES.sub(f"{LTR_ISOLATE}\\g<0>{ISOLATE_END}", text)
+    return f"{RTL_ISOLATE}{figures}{ISOLATE_END}"
+
+
+def _is_rtl(reader: str) -> bool:
+    return LANGUAGES[reader].direction == RTL
+
+
 @lru_cache(maxsize=4_096)
-def _written(skeleton: str, value: date) -> str:
-    return format_skeleton(skeleton, value, locale=LOCALE)
+def _day(value: date, is_this_year: bool, reader: str) -> str:
+    """CLDR has no such skeleton: its next shorter one is widened, as its rules say."""
+    locale = LOCALES[reader]
+    known = locale.datetime_skeletons
+    pattern = str(known["MMMMEd" if "MMMMEd" in known else "MMMEd"].pattern)
+    wide = re.sub("E+", "EEEE", re.sub("M{3,}", "MMMM", pattern)).replace("(EEEE)", "EEEE")
+    text = format_date(value, wide if is_this_year else "full", locale=locale)
+    return text[:1].upper() + text[1:]  # a heading begins as a sentence does
 
 
-@lru_cache(maxsize=1_440)
-def _clock_time(wall: str) -> str:
-    hour, minute = map(int, wall.split(":"))
-    return f"{hour % 12 or 12}:{minute:02} {'AM' if hour < 12 else 'PM'}"
+@lru_cache(maxsize=8_192)
+def _written(skeleton: str, value: date, reader: str) -> str:
+    return format_skeleton(skeleton, value, locale=LOCALES[reader])
+
+
+@lru_cache(maxsize=16_384)
+def _clock_time(hour: int, minute: int, reader: str) -> str:
+    pattern = LOCALES[reader].time_formats["short"]
+    moment = datetime(2000, 1, 1, hour, minute)
+    return pattern.apply(moment, LOCALES[reader]).replace(NARROW_NBSP, " ")
 
 
 def _has_cldr_digits(amount: Money) -> bool:
