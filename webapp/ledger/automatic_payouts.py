@@ -1,4 +1,8 @@
-"""Automatic payouts: what each account's schedule says is due today, paid once."""
+"""Automatic payouts: what each account's schedule says is due today, paid once.
+
+While its platform holds an account's payouts, none is made; what has gathered goes with the first
+one after the hold.
+"""
 
 import calendar
 from collections.abc import Iterator
@@ -7,8 +11,10 @@ from typing import Any
 
 from webapp import clock
 from webapp.accounts.account import Account
+from webapp.accounts.platform_hold import PlatformHold
 from webapp.database import db
 from webapp.ledger import balance
+from webapp.ledger.payout_runs import PayoutRun
 from webapp.ledger.payouts import Payout, pay_out
 from webapp.money import AMOUNT_MAX, Money
 
@@ -17,9 +23,13 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 def run(now: int) -> Iterator[Payout]:
     """Pay out the available balances of every account whose schedule names today (UTC)."""
+    PayoutRun.note(now)
     today = clock.utc_date(now)
     scheduled = Account.select().where(
-        ~Account.is_platform, Account.deleted_at.is_null(), Account.payout_interval != "manual"
+        ~Account.is_platform,
+        Account.deleted_at.is_null(),
+        Account.payout_interval != "manual",
+        Account.id.not_in(PlatformHold.live().select(PlatformHold.account)),
     )
     for account in list(scheduled.order_by(Account.id)):
         if is_due(account, today):
@@ -44,6 +54,8 @@ def pay_out_all(account: Account, today: date) -> Iterator[Payout]:
             amount = balance.available(account.id, found.currency)
             if amount.minor <= 0 or _was_paid(account, found.currency, today):
                 continue
+            if PlatformHold.of(account.id):  # placed a moment ago
+                return
             # A line holds twelve digits; what is above them goes tomorrow.
             part = Money(min(amount.minor, AMOUNT_MAX), amount.currency)
             payout = pay_out(account, part, automatic=True)
