@@ -19,7 +19,7 @@ GROUND = {
 }
 WEB = {
     *("assets", "characters", "faces", "formatting", "headers", "htmx", "masthead", "operators"),
-    *("origin", "proxy", "cookies", "notices", "numbering", "reading", "refusals"),
+    *("origin", "proxy", "cookies", "news", "notices", "numbering", "reading", "refusals"),
     "seller_pages",
 }
 EDGES = {"dashboard", "login", "settings", "api", "live", "embed", "cli", "importers"}

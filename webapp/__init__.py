@@ -15,6 +15,7 @@ from webapp import (
     keyring,
     login,
     masthead,
+    news,
     numbering,
     operators,
     proxy,
@@ -60,6 +61,7 @@ def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = 
     app.before_request(database.open_connection)
     app.teardown_request(database.close_connection)
     app.teardown_request(audit.write_waiting)
+    news.install(app)
     app.before_request(refuse_cross_site_writes)
     for blueprint in (login.bp, dashboard.bp, settings.bp, embed.bp, api.bp):
         app.register_blueprint(blueprint)

@@ -1,4 +1,7 @@
-"""Our cookies: pending login, session, passkey challenge; `__Host-`, and partitioned in a frame."""
+"""Our cookies: pending login, session, passkey challenge, device; `__Host-`, partitioned in frames.
+
+All but the device's end with the browser; that one opens nothing.
+"""
 
 from typing import Any
 
@@ -6,11 +9,14 @@ from flask import request
 from werkzeug.wrappers import Response
 
 SESSION, PENDING, PASSKEY = "__Host-session", "__Host-pending", "__Host-passkey"
+DEVICE = "__Host-device"
 
 
-def keep(response: Response, name: str, token: str, *, is_framed: bool) -> None:
+def keep(
+    response: Response, name: str, token: str, *, is_framed: bool, max_age: int | None = None
+) -> None:
     """Set the cookie; a cross-site frame gets its own jar, top-level pages another."""
-    response.set_cookie(name, token, **_attributes(is_framed))
+    response.set_cookie(name, token, max_age=max_age, **_attributes(is_framed))
 
 
 def drop(response: Response, name: str, *, is_framed: bool) -> None:

@@ -6,6 +6,7 @@ from peewee import Expression, Model, ModelSelect
 
 from webapp import clock
 from webapp.access import audit
+from webapp.access.known_device import KnownDevice
 from webapp.access.login_link import LoginLink
 from webapp.access.session import Session, is_alive
 from webapp.access.verification import CHOICE_LIFETIME, Verification
@@ -26,8 +27,10 @@ class Ended:
 def end_account(account: Account, *, keep: str | None = None, actor: str | None = None) -> Ended:
     """Nobody is in this account any more, nor on the way in; `keep` is the digest of one left.
 
-    A session that could switch to the account ends too, wherever it is now.
+    A session that could switch to the account ends too, wherever it is now. Its devices are
+    strangers from now on: the next sign-in on any of them is told.
     """
+    KnownDevice.delete().where(KnownDevice.account == account.id).execute()
     return _end(Account.id == account.id, account=account, keep=keep, actor=actor)
 
 

@@ -1,14 +1,23 @@
 """Codes by e-mail: how many, and how soon after each other."""
 
 from webapp.access import sending
-from webapp.access.limits import Limit, take
+from webapp.access.limits import Limit, Share, take
+from webapp.access.pace import Most
+from webapp.clock import DAY
 
 CHANNEL = "email"
+NEWS_A_DAY = 20
 
 
 def allow(email: str, account_id: str, ip: str, *, is_first: bool = False) -> None:
     """Take what one mail takes; raises `TooMany`, and then nothing was taken."""
     take(*sending.shares(CHANNEL, _one_form(email), account_id, ip, is_first=is_first))
+
+
+def allow_news(email: str) -> None:
+    """Take what a mail takes that a seller asked for: a few a day; raises `TooMany`."""
+    few = (Most(NEWS_A_DAY, DAY),)
+    take(Share(f"{CHANNEL}:news:{_one_form(email)}", few, "news"))
 
 
 def resend_in(email: str) -> int:

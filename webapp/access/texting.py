@@ -19,10 +19,10 @@ from webapp.clock import DAY
 from webapp.database import db
 
 CHANNEL = "sms"
-NOTICES_A_DAY = 5
+NOTICES_A_DAY = NEWS_A_DAY = 5
 TODAY, PLATFORM = "sms:all", "sms:platform:"
-HELD_BACK = (
-    "No more text messages can be sent today. Try again in {wait}, or use another way to sign in."
+HELD_BACK = N_(
+    "No more text messages can be sent today. Try again %(when)s, or use another way to sign in."
 )
 
 log = logging.getLogger(__name__)
@@ -53,10 +53,12 @@ def allow(
 
 def allow_notice(phone: str, platform_id: str) -> None:
     """Take what a text without a code takes: a few a number, and of each day; raises `TooMany`."""
-    quotas = quotas_of(dial_code(phone), platform_id)
-    few = Share(f"{CHANNEL}:notices:{phone}", (Most(NOTICES_A_DAY, DAY),), "notices")
-    take(few, *quotas)
-    _alarm(quotas)
+    _allow_few(phone, platform_id, "notices", NOTICES_A_DAY)
+
+
+def allow_news(phone: str, platform_id: str) -> None:
+    """The same for news; their share is apart, or they would use up that of a warning."""
+    _allow_few(phone, platform_id, "news", NEWS_A_DAY)
 
 
 def resend_in(phone: str) -> int:
@@ -74,6 +76,12 @@ def entered(phone: str, account_id: str, ip: str) -> None:
     """A right code proves that the texts were wanted: what they took is free again."""
     SentText.note_entered(phone)
     sending.give_back(CHANNEL, phone, account_id, ip)
+
+
+def _allow_few(phone: str, platform_id: str, what: str, most: int) -> None:
+    quotas = quotas_of(dial_code(phone), platform_id)
+    take(Share(f"{CHANNEL}:{what}:{phone}", (Most(most, DAY),), what), *quotas)
+    _alarm(quotas)
 
 
 def quotas_of(code: str, platform_id: str) -> tuple[DayShare, ...]:

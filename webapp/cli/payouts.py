@@ -1,8 +1,9 @@
 """`payouts run`: automatic payouts that are due, for a daily timer."""
 
 import click
+from flask.cli import with_appcontext
 
-from webapp import clock
+from webapp import clock, news
 from webapp.access import audit
 from webapp.access.audit_events import SYSTEM
 from webapp.cli.connection import connected
@@ -16,6 +17,7 @@ def group() -> None:
 
 
 @group.command()
+@with_appcontext
 @connected
 def run() -> None:
     """Pay out what is due today (UTC); running it again the same day pays nothing twice."""
@@ -25,6 +27,7 @@ def run() -> None:
         _note(payout)
         click.echo(f"{payout.id} {payout.account_id} {payout.money}")
     audit.record("payouts.run", payouts=made)
+    news.send_all()
     click.echo(f"{made} automatic payouts made")
 
 

@@ -13,7 +13,7 @@ from peewee import (
 )
 
 from webapp import clock, ids
-from webapp.accounts import payout_hold, platform_hold
+from webapp.accounts import notification, payout_hold, platform_hold
 from webapp.accounts.account import Account, begin_write
 from webapp.database import BaseModel, JSONText, db, for_update
 from webapp.ledger.bank_days import BANK_DAYS, arrival, calendar_of
@@ -34,6 +34,7 @@ from webapp.money import Money
 
 STANDARD, INSTANT = "standard", "instant"
 METHODS = (STANDARD, INSTANT)
+NEWS_OF = {PAID: notification.PAYOUT_PAID, FAILED: notification.PAYOUT_FAILED}
 
 
 class Payout(BaseModel):
@@ -124,6 +125,8 @@ class Payout(BaseModel):
                 self._bring_back("payout_failure", failure_code or "could_not_process")
             elif status == CANCELED:
                 self._bring_back("payout_cancel", None)
+            if status in NEWS_OF:
+                notification.note(self.account_id, NEWS_OF[status], self.id)
         begin_write(self.account_id)
         self.save()
         return self
