@@ -5,22 +5,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from peewee import DatabaseProxy
 
-from webapp.accounts import platform
+from webapp.accounts import platform, web_address
 from webapp.accounts.account import Account
 from webapp.accounts.api_key import ApiKey
 from webapp.accounts.founding import found_platform
 from webapp.accounts.platform import (
     BRAND_COLOR_DEFAULT,
     ICON_BYTES_MAX,
-    AddressInvalid,
     BrandColorInvalid,
     IconInvalid,
     NameInvalid,
     NameMissing,
-    OriginInvalid,
     Platform,
     PlatformOrigin,
 )
+from webapp.accounts.web_address import AddressInvalid, OriginInvalid
 from webapp.errors import AppError
 
 PNG, JPG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
@@ -38,7 +37,7 @@ PNG, JPG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
     ],
 )
 def test_an_origin_is_kept_as_browsers_write_it(written: str, kept: str) -> None:
-    assert platform.checked_origin(written) == kept
+    assert web_address.checked_origin(written) == kept
 
 
 @pytest.mark.parametrize(
@@ -67,13 +66,13 @@ def test_an_origin_is_kept_as_browsers_write_it(written: str, kept: str) -> None
 )
 def test_what_is_no_origin_is_refused(written: str) -> None:
     with pytest.raises(OriginInvalid):
-        platform.checked_origin(written)
+        web_address.checked_origin(written)
 
 
 @given(st.text())
 def test_no_text_slips_into_a_header_as_an_origin(text: str) -> None:
     try:
-        kept = platform.checked_origin(f"https://{text}")
+        kept = web_address.checked_origin(f"https://{text}")
     except OriginInvalid:
         return
     assert not set(kept) & set(" ;,'\"\r\n\t\\*")
@@ -88,10 +87,10 @@ def test_a_colour_is_six_hex_digits() -> None:
 
 def test_an_address_is_a_full_one() -> None:
     for right in ("https://shop.example/back?a=b", "http://localhost:3000/back"):
-        assert platform.checked_address(right) == right
+        assert web_address.checked_address(right) == right
     for wrong in ("", "/back", "http://shop.example", "javascript:alert(1)", "https://x/\r\nA: b"):
         with pytest.raises(AddressInvalid):
-            platform.checked_address(wrong)
+            web_address.checked_address(wrong)
 
 
 def test_an_icon_is_a_small_png_or_jpg() -> None:

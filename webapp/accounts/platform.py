@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from peewee import BigIntegerField, BlobField, CharField, CompositeKey, ForeignKeyField
 
 from webapp import clock, ids
 from webapp.accounts.factor import SMS, with_sms
+from webapp.accounts.web_address import checked_address, checked_origin
 from webapp.database import BaseModel, JSONText, db
 from webapp.errors import AppError
 
@@ -17,16 +17,11 @@ ICON_BYTES_MAX = 512 * 1024  # Stripe: "Icon: JPG or PNG, < 512 kB, >= 128 x 128
 NAME_LENGTH_MAX = 80
 # Line ends, control characters, and signs that turn the direction of what follows.
 UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::\d+)?", re.ASCII)
 ICON_SIGNATURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
 class BrandColorInvalid(AppError):
     """A brand colour is written as six hex digits, for example #0a7f5a."""
-
-
-class OriginInvalid(AppError):
-    """An origin is https://host or http://localhost, without a path, for example https://www.shop.example."""
 
 
 class IconInvalid(AppError):
@@ -39,10 +34,6 @@ class NameMissing(AppError):
 
 class NameInvalid(AppError):
     """A platform's name is one line of at most 80 letters: it stands in every text message."""
-
-
-class AddressInvalid(AppError):
-    """An address must be a full web address that begins with https:// (or http:// on localhost)."""
 
 
 class Platform(BaseModel):
@@ -140,24 +131,6 @@ def checked_color(value: str) -> str:
     return value.lower()
 
 
-def checked_origin(value: str) -> str:
-    """The origin as browsers write it; raises `OriginInvalid`."""
-    if not _is_web(value):
-        raise OriginInvalid(param="origin")
-    url = urlsplit(value)
-    is_bare = not (url.path.strip("/") or url.query or url.fragment)
-    if not is_bare or not HOST.fullmatch(url.netloc):
-        raise OriginInvalid(param="origin")
-    return f"{url.scheme}://{url.netloc.lower()}"
-
-
-def checked_address(value: str) -> str:
-    """A full web address; raises `AddressInvalid`."""
-    if not _is_web(value) or any(c.isspace() or ord(c) < 32 for c in value):
-        raise AddressInvalid()
-    return value
-
-
 def icon_type(content: bytes) -> str:
     """The icon's media type, by its first bytes; raises `IconInvalid`."""
     kinds = [kind for head, kind in ICON_SIGNATURES.items() if content.startswith(head)]
@@ -180,17 +153,3 @@ def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
     """The fields that are given, each as it is kept; raises what its check raises."""
     given = {**given, "icon_type": given.get("icon")}
     return {name: CHECKS[name](value) for name, value in given.items() if value is not None}
-
-
-def _is_web(value: str) -> bool:
-    try:
-        url = urlsplit(value)
-        host, _ = url.hostname or "", url.port
-    except ValueError:
-        return False
-    is_local = host in {"localhost", "127.0.0.1", "::1"} or host.endswith(".localhost")
-    return (
-        bool(host)
-        and "*" not in host
-        and (url.scheme == "https" or (url.scheme == "http" and is_local))
-    )
