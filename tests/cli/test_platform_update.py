@@ -47,6 +47,18 @@ def test_what_is_given_is_changed_and_nothing_else(flask: Command) -> None:
     assert "factors" in event.detail
 
 
+def test_one_proof_is_asked_for_unless_two_are_wanted(flask: Command) -> None:
+    """The choice is kept by other changes, and may be taken back."""
+    assert made(flask).signin_proofs == 1
+    platform = made(flask, "--signin-proofs", "two")
+    assert platform.asks_two
+    flask("platform", "update", platform.id, "--name", "Acme GmbH")
+    assert fresh(platform).asks_two
+    result = flask("platform", "update", platform.id, "--signin-proofs", "one")
+    assert result.output == f"{platform.id} is changed: signin_proofs.\n"
+    assert not fresh(platform).asks_two
+
+
 def test_origins_that_are_given_replace_the_old_ones(flask: Command) -> None:
     platform = made(flask, "--origin", "https://a.example", "--origin", "https://b.example")
     flask("platform", "update", platform.id, "--origin", "https://b.example/")
@@ -59,6 +71,7 @@ def test_origins_that_are_given_replace_the_old_ones(flask: Command) -> None:
         ([], "Say what to change"),
         (["--name", " "], "has a name"),
         (["--factor", "voice"], "is not one of"),
+        (["--signin-proofs", "three"], "is not one of"),
         (["--brand-color", "red"], "six hex digits"),
         (["--origin", "https://ok.example", "--origin", "*"], "An origin is https://host"),
         (["--refresh-url", "/back"], "full web address"),

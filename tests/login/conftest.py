@@ -9,6 +9,7 @@ from time_machine import TimeMachineFixture
 
 from tests.cast import Platform, Seller
 from tests.login.gate import Gate
+from tests.login.two_proofs import demand
 from tests.login.visitor import REFRESH_URL, Visitor
 from tests.outbox import Outbox
 
@@ -48,3 +49,10 @@ def acme(make_platform: Callable[..., Platform]) -> Platform:
 def carla(open_seller: Callable[..., Seller]) -> Seller:
     """A seller with a live account."""
     return open_seller("carla", livemode=True)
+
+
+@pytest.fixture
+def strict(acme: Platform, cli: Callable[..., str]) -> Platform:
+    """Acme, once it asks for two proofs at the sign-in by e-mail address."""
+    demand(cli, acme)
+    return acme

@@ -76,4 +76,16 @@ FAULTS: Mapping[str, Fault] = {
         plants.every_proxy_is_believed,
         "tests/test_proxy.py::test_nobody_pretends_to_be_another_whatever_is_written",
     ),
+    "one-kind-counts-twice": Fault(
+        plants.one_kind_counts_twice,
+        f"{LOGIN}/test_two_proofs.py::test_the_same_kind_twice_is_one_proof",
+    ),
+    "lost-phone-takes-one-proof": Fault(
+        plants.lost_phone_takes_one_proof,
+        f"{LOGIN}/test_two_proofs_apart.py::test_a_lost_phone_is_no_way_around",
+    ),
+    "one-demand-fits-all": Fault(
+        plants.one_demand_fits_all,
+        f"{LOGIN}/test_two_proofs_apart.py::test_each_account_opens_by_its_own_platform_s_demand",
+    ),
 }

@@ -18,6 +18,6 @@ def change(account: Account, email: str | None, *, by: str, actor: str | None = 
         attempts.rebind(account.id, EMAIL)
         Verification.end_all(account.id)
         for session in list(Session.live(account.id)):
-            if session.proof == EMAIL:
+            if session.is_by(EMAIL):
                 session.end_now("the e-mail address that opened it was changed")
         audit.record("email.changed", account=account, actor=actor, by=by, to=email)

@@ -60,6 +60,6 @@ def note_removed(account: Account, factor: str) -> None:
     """A factor was removed: it is written down, and every session that it opened ends at once."""
     with db.atomic():
         for session in list(Session.live(account.id)):
-            if session.proof == factor:
+            if session.is_by(factor):
                 session.end_now("what opened it was removed")
         audit.record(REMOVED[factor], account=account, factor=factor)

@@ -7,6 +7,7 @@ from webapp import clock
 from webapp.access import attempts, phone_change
 from webapp.access.lately import refuse_if_changed_lately
 from webapp.access.people import accounts_of, gets_mail, reached
+from webapp.access.second_proof import is_enough
 from webapp.access.verification import (
     CHOICE_LIFETIME,
     LOGIN,
@@ -41,7 +42,7 @@ def nameable(login: Verification) -> list[Account]:
     if login.purpose == PHONE:
         latest = (login.recovered_at or 0) + CHOICE_LIFETIME
         return accounts_of(login) if clock.now() <= latest else []
-    if login.purpose != LOGIN:
+    if not login.is_signing_in:
         return []
     found = reached(login) if login.is_proven else accounts_of(login)
     return [one for one in found if is_wanted(login, one) and _is_sure(login, one)]
@@ -116,7 +117,7 @@ def _take(account: Account, login: Verification) -> None:
 def _is_sure(login: Verification, account: Account) -> bool:
     """A link says enough where the platform asked for a new number and there is no mail address."""
     is_vouched = account.awaits_phone and login.link is not None and not gets_mail(account)
-    return login.is_proven or is_vouched
+    return is_vouched or (login.is_proven and is_enough(login, account))
 
 
 def _together(login: Verification, account: Account) -> list[Account]:

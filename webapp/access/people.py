@@ -24,7 +24,7 @@ def accounts_of(login: Verification) -> list[Account]:
 
 def reached(login: Verification) -> list[Account]:
     """The accounts that the proof opened and that may still be opened, the last used first."""
-    ids: list[str] = list(login.reach or ())
+    ids: list[str] = list(login.reach or ()) if login.is_proven else []
     return [account for account in accounts_of(login) if account.id in ids]
 
 

@@ -8,7 +8,7 @@ from webapp.access.attempts import FactorLocked, FactorOff
 from webapp.access.codes import LENGTHS, digits, is_test_code
 from webapp.access.people import accounts_of, address_of, enrolment, stranger
 from webapp.access.sent_code import WAYS, CodeExpired, SentCode
-from webapp.access.verification import PHONE, TriesSpent, Verification, VerificationGone
+from webapp.access.verification import PHONE, SECOND, TriesSpent, Verification, VerificationGone
 from webapp.accounts.account import Account
 from webapp.accounts.factor import RECOVERY
 from webapp.database import db
@@ -86,7 +86,8 @@ def _tried(
     if len({_secret(login, one, factor) for one in looked.opened}) > 1:
         login.end()  # two codes are alike: whoever has one of them must not hear of the other
         return [], VerificationGone()
-    login.prove(factor, [account.id for account in looked.opened])
+    is_second = login.purpose == SECOND  # what the first proof reached is kept beside it
+    login.prove(factor, login.reach if is_second else [one.id for one in looked.opened])
     for account in looked.opened if factor == RECOVERY else ():
         money_hold.place(account)  # whoever found the paper shall not have the money, too
     for key in [stranger(login)] * login.is_self_serve + _keys(login, looked.opened, factor):

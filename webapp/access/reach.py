@@ -35,8 +35,15 @@ def others(user: SignedIn) -> list[Account]:
             Platform.disabled_at.is_null(),
         )
     )
-    open_to_us = [row for row in rows if user.proof != SMS or row.phone == here.phone]
+    session = Session.get_by_id(user.digest)
+    open_to_us = [row for row in rows if _still_opens(session, here, row)]
     return sorted(open_to_us, key=lambda account: (account.display_name, account.id))
+
+
+def _still_opens(session: Session, here: Account, other: Account) -> bool:
+    """A text says nothing of another number; a platform may ask for two proofs by now."""
+    is_proven = session.first_proof is not None or not other.platform.asks_two
+    return is_proven and (not session.is_by(SMS) or other.phone == here.phone)
 
 
 def switch(token: str, account: Account) -> str:

@@ -42,6 +42,8 @@ class Session(BaseModel):
     """Which factor was proven last, such as `sms`."""
     verified_at = BigIntegerField(null=True)
     """When that was."""
+    first_proof = CharField(null=True)
+    """What had been proven before, where two proofs were asked for to sign in."""
     reach = JSONText(null=True)
     """Ids of all accounts that the same proof opened, if it was more than one."""
 
@@ -102,6 +104,10 @@ class Session(BaseModel):
             .where((cls.account == account_id) | reaches(account_id))
             .order_by(cls.seen_at.desc(), cls.created.desc(), cls.digest)
         )
+
+    def is_by(self, factor: str) -> bool:
+        """Was it this factor, or this one among two, that opened it or was proven last?"""
+        return factor in (self.proof, self.first_proof)
 
     @property
     def id(self) -> str:

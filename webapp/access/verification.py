@@ -19,6 +19,7 @@ TRIES_MAX = 5
 CHOICE_LIFETIME = 10 * clock.MINUTE
 # What is proven: who signs in; that who is signed in still is who she was; that a number is hers.
 LOGIN, CONFIRM, PHONE = "login", "confirm", "phone"
+SECOND = "second"  # who signs in proved one thing, and her platform asks for another
 LOST_PHONE = "lost_phone"  # what a sign-in is to go on with, when another way proved it
 
 
@@ -53,6 +54,8 @@ class Verification(BaseModel):
     proven_at = BigIntegerField(null=True)
     reach = JSONText(null=True)
     ended_at = BigIntegerField(null=True)
+    first_proof = CharField(null=True)
+    """What was proven before, where two proofs are asked for."""
     recovered_at = BigIntegerField(null=True)
     """When it was proven, without the old phone, who names this new one."""
 
@@ -70,8 +73,7 @@ class Verification(BaseModel):
             account=account,
             link=link,
             created=now,
-            expires_at=now + LIFETIME,
-            **more,
+            **{"expires_at": now + LIFETIME} | more,
         )
         return token
 
@@ -93,6 +95,11 @@ class Verification(BaseModel):
     def is_self_serve(self) -> bool:
         """Did somebody come by an e-mail address, who may have no account at all?"""
         return self.email is not None
+
+    @property
+    def is_signing_in(self) -> bool:
+        """Does it lead into an account that is to be chosen or opened?"""
+        return self.purpose in {LOGIN, SECOND}
 
     @property
     def is_proven(self) -> bool:

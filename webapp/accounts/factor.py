@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 SMS, EMAIL, TOTP, RECOVERY, PASSKEY = "sms", "email", "totp", "recovery", "passkey"
 FACTORS = (SMS, EMAIL, TOTP, RECOVERY, PASSKEY)
+PROOFS = {"one": 1, "two": 2}  # how many a sign-in by e-mail address may take
 
 
 def with_sms(names: Iterable[str]) -> list[str]:

@@ -4,10 +4,17 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from peewee import BigIntegerField, BlobField, CharField, CompositeKey, ForeignKeyField
+from peewee import (
+    BigIntegerField,
+    BlobField,
+    CharField,
+    CompositeKey,
+    ForeignKeyField,
+    IntegerField,
+)
 
 from webapp import clock, ids
-from webapp.accounts.factor import SMS, with_sms
+from webapp.accounts.factor import PROOFS, SMS, with_sms
 from webapp.accounts.web_address import checked_address, checked_origin
 from webapp.database import BaseModel, JSONText, db
 from webapp.errors import AppError
@@ -50,6 +57,8 @@ class Platform(BaseModel):
     """While it is set, neither its keys nor its sellers are let in."""
     factors = JSONText(null=True)
     """By which factors its sellers may prove who they are; null is by all of them."""
+    signin_proofs = IntegerField(default=1)
+    """How many proofs, of different kinds, their sign-in by e-mail address takes: one or two."""
 
     @classmethod
     def found(
@@ -57,14 +66,11 @@ class Platform(BaseModel):
         name: str,
         *,
         origins: tuple[str, ...] = (),
-        brand_color: str | None = None,
-        icon: bytes | None = None,
-        refresh_url: str | None = None,
-        factors: Iterable[str] | None = None,
+        factors: Iterable[str] = (),
+        **given: Any,
     ) -> "Platform":
         """Make a platform with its brand and the origins that may frame its dashboards."""
-        given = {"brand_color": brand_color, "icon": icon, "refresh_url": refresh_url}
-        fields = _checked({"name": name, "factors": list(factors or ()) or None, **given})
+        fields = _checked({"name": name, "factors": list(factors) or None, **given})
         with db.atomic():
             platform = cls.create(id=ids.new("plat"), created=clock.now(), **fields)
             platform._register(origins)
@@ -83,6 +89,11 @@ class Platform(BaseModel):
     def allows(self, factor: str) -> bool:
         """May its sellers prove who they are by this factor? By text message always."""
         return factor == SMS or self.factors is None or factor in self.factors
+
+    @property
+    def asks_two(self) -> bool:
+        """Does a sign-in by e-mail address take two proofs?"""
+        return self.signin_proofs == PROOFS["two"]
 
     @property
     def origins(self) -> list[str]:
@@ -146,6 +157,7 @@ CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "icon_type": icon_type,
     "refresh_url": checked_address,
     "factors": with_sms,
+    "signin_proofs": PROOFS.__getitem__,
 }
 
 

@@ -8,7 +8,7 @@ import click
 
 from webapp.access import audit
 from webapp.accounts.api_key import ApiKey
-from webapp.accounts.factor import FACTORS
+from webapp.accounts.factor import FACTORS, PROOFS
 from webapp.accounts.founding import Founded, found_platform
 from webapp.accounts.platform import Platform
 from webapp.database import db
@@ -29,6 +29,11 @@ OPTIONS = (
         multiple=True,
         type=click.Choice(FACTORS),
         help="A way in that sellers may use; repeat it. Without: all. Text messages always.",
+    ),
+    click.option(
+        "--signin-proofs",
+        type=click.Choice(list(PROOFS)),
+        help="How many a sign-in by e-mail address takes; without: one. Links always take one.",
     ),
 )
 

@@ -4,10 +4,11 @@ from flask import current_app, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp import cookies, htmx
+from webapp.access import second_proof
 from webapp.access.new_phone import is_wanted
 from webapp.access.people import reached
 from webapp.access.session import Session
-from webapp.access.verification import CONFIRM, LOGIN, Verification, VerificationGone
+from webapp.access.verification import CONFIRM, LOGIN, SECOND, Verification, VerificationGone
 from webapp.accounts.account import Account
 from webapp.accounts.factor import RECOVERY
 from webapp.database import db
@@ -20,13 +21,23 @@ def arrive(pending: Verification) -> Response:
     return ARRIVALS[pending.purpose](pending)
 
 
-def open_session(pending: Verification, account: Account, among: list[Account]) -> Response:
-    """Open the account, once; if it is to have a new number, that is asked for first."""
+def open_session(pending: Verification, account: Account) -> Response:
+    """Open the account, once; what its platform asks for beside, or a new number, comes first."""
+    if not second_proof.is_enough(pending, account):
+        return _ask_more(pending, account)
     if is_wanted(pending, account):
         return go_to(url_for("login.ask_number", account=account.id))
     with db.atomic():  # or an operator who ends everything might come in between
         pending.end()
-        return begin_session(pending, account, among)
+        return begin_session(pending, account, second_proof.open_to(pending))
+
+
+def _ask_more(pending: Verification, account: Account) -> Response:
+    """Go on to the second proof, under a new cookie: what is proven so far opens nothing."""
+    token = second_proof.begin(pending, account)
+    response = go_to(url_for("login.verify"))
+    cookies.keep(response, cookies.PENDING, token, is_framed=pending.is_framed)
+    return response
 
 
 def begin_session(pending: Verification, account: Account, among: list[Account]) -> Response:
@@ -37,6 +48,7 @@ def begin_session(pending: Verification, account: Account, among: list[Account])
     token = Session.open(
         account,
         proof=pending.proof,
+        first_proof=pending.first_proof,
         reach=[one.id for one in among] if len(among) > 1 else None,
         is_framed=pending.is_framed,
         return_url=pending.link and pending.link.redirect_url,
@@ -48,7 +60,7 @@ def begin_session(pending: Verification, account: Account, among: list[Account])
 
 def _landing(pending: Verification) -> str:
     """The seller's page; after a recovery code, the one that says how many are left."""
-    used_paper = pending.proof == RECOVERY
+    used_paper = RECOVERY in (pending.proof, pending.first_proof)
     return url_for("settings.recovery_codes" if used_paper else "dashboard.home")
 
 
@@ -58,7 +70,7 @@ def _choose(pending: Verification) -> Response:
         raise VerificationGone()
     if len(accounts) > 1:
         return go_to(url_for("login.choose"))
-    return open_session(pending, accounts[0], accounts)
+    return open_session(pending, accounts[0])
 
 
 def _confirm(pending: Verification) -> Response:
@@ -92,4 +104,4 @@ def with_session(url: str, token: str, pending: Verification) -> Response:
     return response
 
 
-ARRIVALS = {LOGIN: _choose, CONFIRM: _confirm}
+ARRIVALS = {LOGIN: _choose, SECOND: _choose, CONFIRM: _confirm}

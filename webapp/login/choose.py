@@ -4,7 +4,8 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp.access.people import reached
-from webapp.access.verification import LOGIN, LOST_PHONE, Verification
+from webapp.access.second_proof import is_enough
+from webapp.access.verification import LOST_PHONE, Verification
 from webapp.accounts.account import Account
 from webapp.errors import NotFound
 from webapp.login import bp
@@ -18,7 +19,9 @@ def choose() -> str | Response:
     pending = find_pending()
     if not _is_choice(pending):
         return redirect(url_for("login.verify"))
-    return render_template("choose/index.html", accounts=reached(pending))
+    accounts = reached(pending)
+    more = [one.id for one in accounts if not is_enough(pending, one)]
+    return render_template("choose/index.html", accounts=accounts, more=more)
 
 
 @bp.post("/choose")
@@ -28,11 +31,11 @@ def open_chosen() -> Response:
     accounts = reached(pending) if _is_choice(pending) else []
     if "keep" in request.form and pending.then == LOST_PHONE:
         pending.then = None  # she signs in, and her old number stays
-    return open_session(pending, _named(accounts, request.form.get("account", "")), accounts)
+    return open_session(pending, _named(accounts, request.form.get("account", "")))
 
 
 def _is_choice(pending: Verification) -> bool:
-    return pending.is_proven and pending.purpose == LOGIN
+    return pending.is_proven and pending.is_signing_in
 
 
 def _named(accounts: list[Account], account_id: str) -> Account:

@@ -22,7 +22,7 @@ CODE_LENGTH_MAX = 64  # room for spaces and dashes, not for a book
 def verify() -> Response:
     """The masked number, and the step that comes next."""
     pending = find_pending()
-    if pending.is_proven and pending.purpose != LOGIN:
+    if pending.is_proven and not pending.is_signing_in:
         raise VerificationGone()  # what was proven did not get through: begin anew
     if pending.is_proven:
         return redirect(url_for("login.choose"))

@@ -10,7 +10,7 @@ from webapp.access.factors import usable
 from webapp.access.limits import TooMany
 from webapp.access.people import gets_mail
 from webapp.access.sent_code import SentCode
-from webapp.access.verification import LOGIN, LOST_PHONE, PHONE, TRIES_MAX, Verification
+from webapp.access.verification import LOGIN, LOST_PHONE, PHONE, SECOND, TRIES_MAX, Verification
 from webapp.accounts.email import masked_email
 from webapp.accounts.factor import EMAIL, FACTORS, SMS
 from webapp.accounts.phone import masked
@@ -32,7 +32,8 @@ def page(pending: Verification, error: AppError | None = None) -> Response:
 def ways(pending: Verification) -> list[str]:
     """The ways to prove oneself that this sign-in may be shown.
 
-    Who came by an e-mail sees them all: fewer would tell something about the account.
+    Who came by an e-mail sees them all: fewer would tell something about the account. Once she
+    has proven one thing, she sees what is left of her own.
     """
     if pending.purpose == PHONE:
         return [SMS]
@@ -40,15 +41,18 @@ def ways(pending: Verification) -> list[str]:
         return list(FACTORS)
     account = pending.account
     assert account, "who gave no e-mail address came by an account"
-    sent = [] if account.awaits_phone else [SMS]
-    return [*sent, *([EMAIL] if gets_mail(account) else []), *usable(account)]
+    is_second = pending.purpose == SECOND
+    sent = [] if account.awaits_phone or (is_second and not account.phone) else [SMS]
+    found = [*sent, *([EMAIL] if gets_mail(account) else []), *usable(account)]
+    return [way for way in found if way != pending.first_proof]
 
 
 def restart_url(pending: Verification) -> str | None:
     """Where a sign-in that is over begins anew."""
     if pending.session is not None:
         return url_for("settings.settings")
-    return url_for("login.signin") if pending.is_self_serve else g.get("refresh_url")
+    is_alone = pending.is_self_serve or pending.purpose == SECOND
+    return url_for("login.signin") if is_alone else g.get("refresh_url")
 
 
 def shown(pending: Verification, error: AppError | None) -> dict[str, Any]:
@@ -62,6 +66,7 @@ def shown(pending: Verification, error: AppError | None) -> dict[str, Any]:
         "masked_phone": _masked_phone(pending),
         "masked_email": _masked_email(pending),
         "is_self_serve": pending.is_self_serve,
+        "is_second": pending.purpose == SECOND,
         "is_sent": latest is not None,
         "way": latest.way if latest else SMS,
         "is_undelivered": bool(latest and latest.is_undelivered),
