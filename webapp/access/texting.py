@@ -17,6 +17,7 @@ from webapp.accounts.phone import dial_code, refuse_elsewhere
 from webapp.caps import Caps
 from webapp.clock import DAY
 from webapp.database import db
+from webapp.languages import N_
 
 CHANNEL = "sms"
 NOTICES_A_DAY = NEWS_A_DAY = 5
