@@ -19,9 +19,9 @@ SCOPED = {
     "balance_transaction",
     "charge",
     "contact_change",
-    "earnings_day",
-    "earnings_quarter",
     "idempotent_request",
+    "news",
+    "notification_choice",
     "passkey",
     "payout",
     "recovery_code",
@@ -30,6 +30,8 @@ SCOPED = {
     "settling_balance",
     "transfer",
     "transfer_reversal",
+    "type_day",
+    "type_quarter",
 }
 ROWS = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|REPLACE|WITH)\b", re.IGNORECASE)
 TABLE = re.compile(

@@ -32,7 +32,7 @@ def test_every_table_that_is_keyed_by_account_is_watched() -> None:
         'SELECT 1 FROM "payout" AS "t1" WHERE ("t1"."account_id" = ?) UNION '
         'SELECT 1 FROM "refund" AS "t2" WHERE ("t2"."id" = ?)',
         "UPDATE payout SET account_id = ? WHERE id = ?",
-        'DELETE FROM "earnings_day"',
+        'DELETE FROM "type_day"',
         'INSERT INTO "payout" ("id") VALUES (%s)',
         "select * from settled_balance",
     ],
@@ -49,7 +49,7 @@ def test_a_query_that_names_no_account_is_caught(sql: str) -> None:
         'SELECT 1 FROM "payout" AS "t1" WHERE ("t1"."account_id" = ?) UNION '
         'SELECT 1 FROM "refund" AS "t2" WHERE ("t2"."account_id" = ?)',
         'UPDATE "payout" SET "status" = %s WHERE ("payout"."account_id" = %s)',
-        "DELETE FROM earnings_day WHERE account_id = ?",
+        "DELETE FROM type_day WHERE account_id = ?",
         'INSERT INTO "payout" ("account_id", "id") VALUES (%s, %s)',
         'SELECT * FROM "account" AS "t1"',
         'CREATE TABLE "payout" ("id" TEXT)',

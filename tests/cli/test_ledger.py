@@ -13,7 +13,7 @@ from webapp import clock
 from webapp.accounts.account import Account
 from webapp.accounts.api_key import ApiKey
 from webapp.ledger.balance import SettledBalance, SettlingBalance, balances
-from webapp.ledger.earnings import EarningsDay, EarningsQuarter
+from webapp.ledger.buckets import TypeDay, TypeQuarter
 from webapp.ledger.lines import NewLine, record
 
 Command = Callable[..., Result]
@@ -49,8 +49,8 @@ def test_an_empty_installation_is_sound(flask: Command) -> None:
     [
         (SettledBalance, "balance"),
         (SettlingBalance, "balance"),
-        (EarningsQuarter, "earnings_quarter"),
-        (EarningsDay, "earnings_day"),
+        (TypeQuarter, "type_quarter"),
+        (TypeDay, "type_day"),
     ],
 )
 def test_one_unit_in_one_row_is_named_and_mended(

@@ -7,8 +7,8 @@ from tests.ledger.naive import Line, Sums
 from webapp.accounts.account import Account
 from webapp.ledger import rollups
 from webapp.ledger.balance import balances
+from webapp.ledger.buckets import quarters_of
 from webapp.ledger.charges import Charge
-from webapp.ledger.earnings import quarters_of
 from webapp.ledger.feed import FeedLine, feed_page
 from webapp.ledger.refunds import Refund
 from webapp.ledger.series import RANGES, Series, series
@@ -76,7 +76,11 @@ def check_series(chart: Series, lines: list[Line], now: int) -> None:
 def check_lifetime(account: Account, currency: str, feed: list[FeedLine]) -> None:
     """Chart = Σ feed = rollup, to the unit."""
     chart = series(account, "all", currency).total.minor
-    rollup = sum(s[0] for key, s in quarters_of(account.id).items() if key[0] == currency)
+    rollup = sum(
+        sums.net
+        for (used, _, type_), sums in quarters_of(account.id).items()
+        if used == currency and type_ in naive.EARNING
+    )
     fed = sum(n.net for n in feed if n.currency == currency and n.type in naive.EARNING)
     assert chart == fed == rollup
 

@@ -12,7 +12,7 @@ from tests.ledger.world import EVES, ZONES, World
 from webapp import clock
 from webapp.clock import DAY, HOUR, MINUTE
 from webapp.database import db
-from webapp.ledger import automatic_payouts, earnings, rollups
+from webapp.ledger import automatic_payouts, buckets, rollups
 from webapp.ledger.lines import NewLine, record_all
 from webapp.ledger.payout_status import PayoutNotPossible
 from webapp.ledger.payouts import BalanceInsufficient, Payout, pay_out
@@ -96,7 +96,7 @@ class LedgerMachine(Trade):
     @rule(side=sides, zone=zones)
     def move(self, side: int, zone: str) -> None:
         """A seller moves to another zone, and every day begins at another moment."""
-        earnings.move_to_zone(self.world.sellers[side], zone)
+        buckets.move_to_zone(self.world.sellers[side], zone)
         self.world.touch(self.world.sellers[side].id)
 
     @rule(side=sides, currency=currencies, olds=st.lists(old_lines, min_size=1, max_size=9))

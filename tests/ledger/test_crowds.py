@@ -13,7 +13,7 @@ from tests.ledger.people import open_seller
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.database import db
-from webapp.ledger import earnings
+from webapp.ledger import buckets
 from webapp.ledger.balance import balances
 from webapp.ledger.charges import Charge, ChargeAlreadyRefunded, charge
 from webapp.ledger.lines import NewLine, record
@@ -122,7 +122,7 @@ def repeated(times: int, work: Callable[[], object]) -> Callable[[], None]:
 
 def move_about(seller: Account) -> None:
     for zone in ("Asia/Kathmandu", "Pacific/Apia", "America/New_York"):
-        earnings.move_to_zone(Account.get_by_id(seller.id), zone)
+        buckets.move_to_zone(Account.get_by_id(seller.id), zone)
 
 
 def test_repairs_and_moves_amid_sales_lose_nothing(acme: Account, alice: Account) -> None:

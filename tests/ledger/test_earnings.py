@@ -14,9 +14,11 @@ from tests.ledger import naive
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import DAY, HOUR
-from webapp.ledger.earnings import QUARTER, EarningsDay, by_day, move_to_zone, quarters_of
+from webapp.ledger import earnings
+from webapp.ledger.buckets import QUARTER, TypeDay, by_day, move_to_zone
 from webapp.ledger.lines import CREATED_MIN, NewLine, record, record_all
 from webapp.ledger.rollups import verify
+from webapp.ledger.series import DAY_DIGITS
 
 ZONES = [
     "Africa/Casablanca",
@@ -48,7 +50,7 @@ def changes(zone: str, since: int, years: int) -> list[int]:
 
 def days(account: Account) -> Counter[date]:
     """How many lines each kept day counts."""
-    rows = EarningsDay.select().where(EarningsDay.account == account.id)
+    rows = TypeDay.select().where(TypeDay.account == account.id)
     return Counter({date.fromisoformat(row.day): row.count for row in rows})
 
 
@@ -93,7 +95,9 @@ def test_where_a_midnight_came_twice_lines_one_by_one_make_the_days_that_all_at_
     st.lists(st.integers(CREATED_MIN // QUARTER, 2**31 // QUARTER), max_size=50),
 )
 def test_days_of_any_zone_hold_what_their_quarters_hold(zone: str, quarters: list[int]) -> None:
-    sums = {("eur", number * QUARTER): (number, 2 * number, -number, 1) for number in quarters}
+    sums = {
+        ("eur", number * QUARTER, "charge"): (number, 2 * number, -number, 1) for number in quarters
+    }
     found = by_day(sums, zone)
     for column in range(4):
         whole = sum(kept[column] for kept in sums.values())
@@ -117,7 +121,7 @@ def test_only_charges_and_transfers_and_their_way_back_are_earnings(
     for number, kind in enumerate((*sorted(naive.EARNING), *others)):
         record(alice.id, NewLine(kind, 2**number, "eur"))
     net = 2 ** len(naive.EARNING) - 1
-    ((_, sums),) = quarters_of(alice.id).items()
+    ((_, sums),) = earnings.since(alice, "eur", date(2026, 3, 10), DAY_DIGITS).items()
     assert sums == (net, net, 0, len(naive.EARNING))
 
 

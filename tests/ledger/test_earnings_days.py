@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from webapp import clock
-from webapp.ledger.earnings import QUARTER, by_day
+from webapp.ledger.buckets import QUARTER, by_day
 
 ONCE = (1, 1, 0, 1)
 
@@ -28,6 +28,6 @@ def test_a_quarter_falls_on_the_day_that_its_line_shows(
 ) -> None:
     middle = int(around.timestamp()) // QUARTER * QUARTER
     starts = range(middle - 3 * clock.DAY, middle + 3 * clock.DAY, QUARTER)[::step]
-    days = by_day({("eur", start): ONCE for start in starts}, zone)
+    days = by_day({("eur", start, "charge"): ONCE for start in starts}, zone)
     alone = [clock.local_day(start, zone).isoformat() for start in starts]
-    assert days == {("eur", day): (n := alone.count(day), n, 0, n) for day in set(alone)}
+    assert days == {("eur", day, "charge"): (n := alone.count(day), n, 0, n) for day in set(alone)}

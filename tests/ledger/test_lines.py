@@ -10,7 +10,7 @@ from tests.ledger import naive
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import DAY
-from webapp.ledger import earnings, lines
+from webapp.ledger import buckets, lines
 from webapp.ledger.balance import balances
 from webapp.ledger.charges import charge
 from webapp.ledger.lines import (
@@ -56,7 +56,7 @@ def test_a_rollup_that_cannot_be_written_takes_its_line_with_it(
     def break_down(*_: object) -> None:
         raise InternalError("out of paper")
 
-    monkeypatch.setattr(earnings, "add", break_down)
+    monkeypatch.setattr(buckets, "add", break_down)
     before, balance = naive.lines_of(alice.id), balances(alice)
     with pytest.raises(InternalError, match="out of paper"):
         record(alice.id, NewLine("charge", 7, "eur"))

@@ -6,7 +6,7 @@ import pytest
 
 from webapp import clock
 from webapp.accounts.account import Account
-from webapp.ledger import automatic_payouts, earnings, rollups
+from webapp.ledger import automatic_payouts, buckets, rollups
 from webapp.ledger.charges import Charge, charge
 from webapp.ledger.lines import BalanceTransaction, NewLine, record, record_all, reword
 from webapp.ledger.payouts import Payout, pay_out
@@ -54,7 +54,7 @@ CHANGES: dict[str, Callable[[Account], object]] = {
     "the daily payouts": lambda _: list(automatic_payouts.run(clock.now())),
     "a payout's progress": lambda seller: first(Payout, seller).mark("in_transit"),
     "a payout's trace": lambda seller: first(Payout, seller).mark("pending", trace_id="ARN-6"),
-    "another zone": lambda seller: earnings.move_to_zone(seller, "Asia/Kathmandu"),
+    "another zone": lambda seller: buckets.move_to_zone(seller, "Asia/Kathmandu"),
     "a rebuild": rollups.rebuild,
 }
 

@@ -1,6 +1,7 @@
 """The proof finds every fault in a rollup, and no fault where there is none."""
 
 from itertools import product
+from typing import Any
 
 import pytest
 import time_machine
@@ -12,18 +13,19 @@ from tests.ledger.invariants import check
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import DAY, HOUR
-from webapp.ledger import earnings, rollups
+from webapp.ledger import buckets, rollups
 from webapp.ledger.balance import SettledBalance, SettlingBalance, balances
-from webapp.ledger.earnings import EarningsDay, EarningsQuarter
+from webapp.ledger.buckets import TypeDay, TypeQuarter
 from webapp.ledger.lines import NewLine, record, record_all
 from webapp.ledger.rollups import rebuild, verify
 from webapp.money import Money
 
 SUMS = ("net", "gross", "fee", "count")
+EMPTY: dict[str, Any] = {"type": "charge", **dict.fromkeys(SUMS, 0)}
 COLUMNS: list[tuple[type[Model], str]] = [
     (SettledBalance, "net"),
     (SettlingBalance, "net"),
-    *product((EarningsQuarter, EarningsDay), SUMS),
+    *product((TypeQuarter, TypeDay), SUMS),
 ]
 ROLLUP = {SettledBalance: "balance", SettlingBalance: "balance"}
 
@@ -60,7 +62,7 @@ def test_one_unit_too_much_or_too_little_is_named_and_mended(
     check(seller, ["eur"], clock.now())
 
 
-@pytest.mark.parametrize("table", [SettledBalance, SettlingBalance, EarningsQuarter, EarningsDay])
+@pytest.mark.parametrize("table", [SettledBalance, SettlingBalance, TypeQuarter, TypeDay])
 def test_a_missing_row_is_named_and_mended(seller: Account, table: type[Model]) -> None:
     table.delete().where(where(seller, table)).execute()
     assert len(verify(seller)) == 1
@@ -75,11 +77,25 @@ def test_a_missing_row_is_named_and_mended(seller: Account, table: type[Model]) 
         lambda account: SettlingBalance.insert(
             account=account, currency="usd", available_on=clock.now() + HOUR, net=1
         ),
-        lambda account: EarningsQuarter.insert(
-            account=account, currency="usd", start=900, net=0, gross=0, fee=0, count=0
+        lambda account: TypeQuarter.insert(
+            account=account,
+            currency="usd",
+            start=900,
+            type="charge",
+            net=0,
+            gross=0,
+            fee=0,
+            count=0,
         ),
-        lambda account: EarningsDay.insert(
-            account=account, currency="usd", day="2026-03-09", net=0, gross=0, fee=0, count=0
+        lambda account: TypeDay.insert(
+            account=account,
+            currency="usd",
+            day="2026-03-09",
+            type="charge",
+            net=0,
+            gross=0,
+            fee=0,
+            count=0,
         ),
     ],
 )
@@ -152,7 +168,7 @@ def test_who_moved_meanwhile_gets_the_days_of_the_new_zone(
 ) -> None:
     known_before = Account.get_by_id(seller.id)
     record(seller.id, NewLine("charge", 5, "eur", created=clock.now() - 17 * HOUR))
-    earnings.move_to_zone(seller, "Asia/Kathmandu")
+    buckets.move_to_zone(seller, "Asia/Kathmandu")
     assert verify(known_before) == []
     rebuild(known_before)
     assert verify(seller) == []

@@ -16,8 +16,9 @@ from tests.ledger.test_earnings import ZONES
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import DAY, HOUR, MINUTE
+from webapp.ledger.earnings import currencies
 from webapp.ledger.lines import NewLine, record_all
-from webapp.ledger.series import RANGES, Series, _months_before, currencies, series
+from webapp.ledger.series import RANGES, Series, _months_before, series
 from webapp.money import Money
 
 MakeSeller = Callable[..., Account]

@@ -17,7 +17,7 @@ from webapp.api.parameters import Values
 from webapp.api.resource import PAGE, Resource, resource
 from webapp.api.scope import Scope, acting_account, refuse_connected
 from webapp.errors import NotFound
-from webapp.ledger import closing, earnings
+from webapp.ledger import buckets, closing
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def update_account(params: Values, id_: str) -> Json:
     fields = account_changes.changes(account, params)
     zone = fields.pop("timezone", account.timezone)
     if zone != account.timezone:
-        earnings.move_to_zone(account, zone)
+        buckets.move_to_zone(account, zone)
     contacts.change(account, fields)
     events = account_notes.events_of(account, fields)
     if account_notes.HELD & set(events):

@@ -11,7 +11,8 @@ from webapp import htmx
 from webapp.dashboard import bp
 from webapp.dashboard.seller import seller
 from webapp.formatting import LOCALE, money
-from webapp.ledger.series import RANGE_DEFAULT, RANGES, Point, Series, currencies, series
+from webapp.ledger.earnings import currencies
+from webapp.ledger.series import RANGE_DEFAULT, RANGES, Point, Series, series
 from webapp.money import decimals
 
 HERE = "dashboard.earnings"

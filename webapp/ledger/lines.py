@@ -1,6 +1,7 @@
 """Lines of a ledger, Stripe's balance transactions: append-only, and the truth of all figures."""
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from peewee import BigIntegerField, CharField, Check, CompositeKey, ForeignKeyField, TextField
@@ -9,7 +10,7 @@ from webapp import clock, ids
 from webapp.accounts.account import Account, begin_write
 from webapp.database import BaseModel, JSONText, db, insert_all
 from webapp.errors import AppError
-from webapp.ledger import balance, earnings
+from webapp.ledger import balance, buckets
 from webapp.money import AMOUNT_MAX, Money
 
 CREATED_MIN = 946_684_800  # 2000-01-01: from here on every zone stands on a quarter of an hour
@@ -125,7 +126,7 @@ def record_all(account_id: str, lines: list[NewLine]) -> list[NewLine]:
         zone = begin_write(account_id)
         insert_all(BalanceTransaction, [_values(account_id, line) for line in lines])
         balance.add(account_id, lines)
-        earnings.add(account_id, zone, lines)
+        buckets.add(account_id, zone, lines)
     return lines
 
 
@@ -147,17 +148,13 @@ def reword(
 
 def _values(account_id: str, line: NewLine) -> tuple[Any, ...]:
     """The line in the order of the table's columns."""
-    return (
-        account_id,
-        line.id,
-        line.created,
-        line.available_on,
-        line.type,
-        line.amount,
-        line.fee,
-        line.net,
-        line.currency,
-        line.description,
-        line.source,
-        BalanceTransaction.metadata.db_value(line.metadata),
-    )
+    notes = None
+    if line.metadata is not None:
+        notes = BalanceTransaction.metadata.db_value(line.metadata)
+    return (account_id, *_columns(line), notes)
+
+
+_columns = attrgetter(
+    *("id", "created", "available_on", "type", "amount", "fee", "net"),
+    *("currency", "description", "source"),
+)

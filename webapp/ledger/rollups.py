@@ -9,9 +9,9 @@ from peewee import SQL, fn
 from webapp import clock
 from webapp.accounts.account import Account, begin_write
 from webapp.database import add_all, db, snapshot
-from webapp.ledger import earnings
+from webapp.ledger import buckets
 from webapp.ledger.balance import SettledBalance, SettlingBalance
-from webapp.ledger.earnings import EARNING_TYPES, QUARTER, EarningsDay, EarningsQuarter, Sums
+from webapp.ledger.buckets import QUARTER, Quarters, Sums, TypeDay, TypeQuarter
 from webapp.ledger.lines import BalanceTransaction
 
 Rows = dict[tuple[Any, ...], Any]
@@ -42,8 +42,8 @@ def verify(account: Account) -> list[Drift]:
         kept, truth = _kept_balance(account.id, now), _true_balance(account.id, now)
         pairs = {
             "balance": (_not_zero(kept), _not_zero(truth)),
-            "earnings_quarter": (earnings.quarters_of(account.id), quarters),
-            "earnings_day": (_kept_days(account.id), earnings.by_day(quarters, zone)),
+            "type_quarter": (buckets.quarters_of(account.id), quarters),
+            "type_day": (buckets.days_of(account.id), buckets.by_day(quarters, zone)),
         }
     return [
         Drift(account.id, rollup, key, kept.get(key), truth.get(key))
@@ -58,16 +58,16 @@ def rebuild(account: Account) -> None:
     with db.atomic():
         zone, now = begin_write(account.id), clock.now()
         quarters = _quarters(account.id)
-        days = earnings.by_day(quarters, zone)
-        for table in (SettledBalance, SettlingBalance, EarningsQuarter, EarningsDay):
+        days = buckets.by_day(quarters, zone)
+        for table in (SettledBalance, SettlingBalance, TypeQuarter, TypeDay):
             table.delete().where(table.account == account.id).execute()
         truth = _true_balance(account.id, now).items()
         settled = [(account.id, currency, net) for (currency, at), net in truth if not at]
         settling = [(account.id, currency, at, net) for (currency, at), net in truth if at]
         add_all(SettledBalance, settled)
         add_all(SettlingBalance, settling)
-        add_all(EarningsQuarter, earnings.rows_of(account.id, quarters))
-        add_all(EarningsDay, earnings.rows_of(account.id, days))
+        add_all(TypeQuarter, buckets.rows_of(account.id, quarters))
+        add_all(TypeDay, buckets.rows_of(account.id, days))
 
 
 def accounts() -> Iterator[Account]:
@@ -118,24 +118,20 @@ def _not_zero(rows: Rows) -> Rows:
     return {key: net for key, net in rows.items() if net}
 
 
-def _quarters(account_id: str) -> dict[tuple[str, int], Sums]:
+def _quarters(account_id: str) -> Quarters:
     line = BalanceTransaction
     start = (line.created / QUARTER * QUARTER).alias("start")  # SQL cuts a whole number's rest off
     query = (
         line.select(
             line.currency,
             start,
+            line.type,
             fn.SUM(line.net),
             fn.SUM(line.amount),
             fn.SUM(line.fee),
             fn.COUNT(line.id),
         )
-        .where(line.account == account_id, line.type.in_(EARNING_TYPES))
-        .group_by(line.currency, SQL("start"))
+        .where(line.account == account_id)
+        .group_by(line.currency, SQL("start"), line.type)
     )
-    return {(currency, at): earnings.sums_of(sums) for currency, at, *sums in query.tuples()}
-
-
-def _kept_days(account_id: str) -> Rows:
-    rows = EarningsDay.select().where(EarningsDay.account == account_id).tuples()
-    return {(currency, day): tuple(sums) for _, currency, day, *sums in rows}
+    return {(currency, at, type_): Sums.of(sums) for currency, at, type_, *sums in query.tuples()}

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from peewee import SQL, fn
-
 from webapp import clock
 from webapp.accounts.account import Account
-from webapp.ledger.earnings import NOTHING, EarningsDay, EarningsQuarter, Sums, plus, sums_of
+from webapp.ledger import earnings
+from webapp.ledger.buckets import NOTHING, Sums
 from webapp.money import Money
 
 RANGES = ("24h", "7d", "4w", "3m", "1y", "all")
@@ -53,46 +52,24 @@ def series(account: Account, range_: str, currency: str, now: int | None = None)
     return Series(range_, currency, account.timezone, tuple(points))
 
 
-def currencies(account: Account) -> list[str]:
-    """The currencies in which the account has earned, its default currency first."""
-    used = (
-        EarningsDay.select(EarningsDay.currency).where(EarningsDay.account == account.id).distinct()
-    )
-    others = sorted(c for (c,) in used.tuples() if c != account.default_currency)
-    return [account.default_currency, *others]
-
-
 def _hours(account: Account, currency: str, now: int) -> Iterator[Point]:
     """The present hour of the zone's clock and the 23 before it."""
     wall = clock.local(now, account.timezone)
     last = now - (wall.minute * clock.MINUTE + wall.second)
     first = last - 23 * clock.HOUR
     sums = dict.fromkeys(range(first, last + 1, clock.HOUR), NOTHING)
-    for start, found in _quarters(account, currency, first, last + clock.HOUR):
-        hour = start - (start - first) % clock.HOUR
-        sums[hour] = plus(sums[hour], found)
+    for start, found in earnings.quarters(account, currency, first, last + clock.HOUR):
+        sums[start - (start - first) % clock.HOUR] += found
     for start, found in sums.items():
         label = clock.local(start, account.timezone).strftime("%Y-%m-%dT%H:%M")
         yield _point(label, start, currency, found)
-
-
-def _quarters(account: Account, currency: str, first: int, end: int) -> Iterator[tuple[int, Sums]]:
-    table = EarningsQuarter
-    query = table.select(table.start, table.net, table.gross, table.fee, table.count).where(
-        table.account == account.id,
-        table.currency == currency,
-        table.start >= first,
-        table.start < end,
-    )
-    for start, *sums in query.tuples():
-        yield start, sums_of(sums)
 
 
 def _days(account: Account, range_: str, currency: str, now: int) -> Iterator[Point]:
     """The seller's days, or months when the range is long; today's is the last, still growing."""
     today = clock.local_day(now, account.timezone)
     first, digits = _span(account, range_, currency, today)
-    found = _sums(account, currency, first, digits)
+    found = earnings.since(account, currency, first, digits)
     for label, start in _labels(first, today, digits):
         yield _point(
             label, clock.day_start(start, account.timezone), currency, found.get(label, NOTHING)
@@ -112,27 +89,11 @@ def _span(account: Account, range_: str, currency: str, today: date) -> tuple[da
 
 
 def _lifetime(account: Account, currency: str, today: date) -> tuple[date, int]:
-    mine = (EarningsDay.account == account.id) & (EarningsDay.currency == currency)
-    earliest = EarningsDay.select(fn.MIN(EarningsDay.day)).where(mine).scalar()
     week_ago = today - timedelta(days=6)
-    first = min(date.fromisoformat(earliest), week_ago) if earliest else week_ago
+    first = min(earnings.first_day(account, currency) or week_ago, week_ago)
     if (today - first).days < LIFETIME_DAYS_MAX:
         return first, DAY_DIGITS
     return first.replace(day=1), MONTH_DIGITS
-
-
-def _sums(account: Account, currency: str, first: date, digits: int) -> dict[str, Sums]:
-    table = EarningsDay
-    bucket = fn.SUBSTR(table.day, 1, digits)
-    sums = [fn.SUM(column) for column in (table.net, table.gross, table.fee, table.count)]
-    query = (
-        table.select(bucket, *sums)
-        .where(
-            table.account == account.id, table.currency == currency, table.day >= first.isoformat()
-        )
-        .group_by(SQL("1"))  # to PostgreSQL the same call with another placeholder is another
-    )
-    return {label: sums_of(found) for label, *found in query.tuples()}
 
 
 def _labels(first: date, today: date, digits: int) -> Iterator[tuple[str, date]]:
