@@ -46,6 +46,7 @@ class Verification(BaseModel):
     session = CharField(null=True)
     then = CharField(null=True)
     phone = SealedText("phone", null=True)
+    new_email = SealedText("verification.new_email", null=True)
     created = BigIntegerField()
     expires_at = BigIntegerField()
     is_framed = BooleanField(default=False)

@@ -12,6 +12,7 @@ from webapp.access.verification import CONFIRM, LOGIN, SECOND, Verification, Ver
 from webapp.accounts.account import Account
 from webapp.accounts.factor import RECOVERY
 from webapp.database import db
+from webapp.login.known_device import remember_device
 
 NO_PAGES = {"session"}  # tells a script how long the session lasts
 
@@ -55,7 +56,8 @@ def begin_session(pending: Verification, account: Account, among: list[Account])
         ip=request.remote_addr,
         agent=request.user_agent.string[:255],
     )
-    return with_session(_landing(pending), token, pending)
+    response = with_session(_landing(pending), token, pending)
+    return remember_device(response, account, token, is_framed=pending.is_framed)
 
 
 def _landing(pending: Verification) -> str:
