@@ -93,6 +93,11 @@ def insert_all(table: Any, rows: list[tuple[Any, ...]]) -> None:
     db.cursor().executemany(_insert_sql(table, db.param), rows)
 
 
+def insert_missing(table: Any, rows: list[tuple[Any, ...]]) -> None:
+    """Insert full rows; whatever has the key of one of them already stays as it is."""
+    db.cursor().executemany(f"{_insert_sql(table, db.param)} ON CONFLICT DO NOTHING", rows)
+
+
 def add_all(table: Any, rows: list[tuple[Any, ...]]) -> None:
     """Add full rows to a rollup: the key's row is made, or its other columns grow by these."""
     db.cursor().executemany(_add_sql(table, db.param), rows)

@@ -32,7 +32,7 @@ class FeedPage(NamedTuple):
 
 
 _LINE = BalanceTransaction
-_COLUMNS = (
+COLUMNS = (
     _LINE.id,
     _LINE.created,
     _LINE.available_on,
@@ -43,17 +43,17 @@ _COLUMNS = (
     _LINE.currency,
     _LINE.description,
 )
-_NEWEST_FIRST = (_LINE.created.desc(), _LINE.id.desc())
+NEWEST_FIRST = (_LINE.created.desc(), _LINE.id.desc())
 
 
 def _first(mark: Any) -> Any:
-    return _LINE.select(*_COLUMNS).where(_LINE.account == mark).order_by(*_NEWEST_FIRST).limit(mark)
+    return _LINE.select(*COLUMNS).where(_LINE.account == mark).order_by(*NEWEST_FIRST).limit(mark)
 
 
 def _older(mark: Any) -> Any:
     place = Tuple(_LINE.created, _LINE.id)
-    mine = _LINE.select(*_COLUMNS).where(_LINE.account == mark, place < Tuple(mark, mark))
-    return mine.order_by(*_NEWEST_FIRST).limit(mark)
+    mine = _LINE.select(*COLUMNS).where(_LINE.account == mark, place < Tuple(mark, mark))
+    return mine.order_by(*NEWEST_FIRST).limit(mark)
 
 
 def _created(mark: Any) -> Any:

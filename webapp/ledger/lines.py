@@ -10,7 +10,7 @@ from webapp import clock, ids
 from webapp.accounts.account import Account, begin_write
 from webapp.database import BaseModel, JSONText, db, insert_all
 from webapp.errors import AppError
-from webapp.ledger import balance, buckets
+from webapp.ledger import balance, buckets, line_terms
 from webapp.money import AMOUNT_MAX, Money
 
 CREATED_MIN = 946_684_800  # 2000-01-01: from here on every zone stands on a quarter of an hour
@@ -127,6 +127,7 @@ def record_all(account_id: str, lines: list[NewLine]) -> list[NewLine]:
         insert_all(BalanceTransaction, [_values(account_id, line) for line in lines])
         balance.add(account_id, lines)
         buckets.add(account_id, zone, lines)
+        line_terms.add(account_id, lines)
     return lines
 
 
@@ -144,6 +145,7 @@ def reword(
     with db.atomic():
         begin_write(account_id)
         BalanceTransaction.update(description=description, metadata=metadata).where(mine).execute()
+        line_terms.add(account_id, list(BalanceTransaction.select().where(mine)))
 
 
 def _values(account_id: str, line: NewLine) -> tuple[Any, ...]:

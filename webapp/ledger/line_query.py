@@ -1,0 +1,94 @@
+"""The lines of a stretch of time that are a filter's: looked at one by one, so many and no more."""
+
+from functools import lru_cache
+from typing import Any
+
+from peewee import SQL, Select, Tuple, fn
+
+from webapp.database import db
+from webapp.ledger.feed import COLUMNS, NEWEST_FIRST
+from webapp.ledger.line_filter import PENDING, LineFilter
+from webapp.ledger.lines import BalanceTransaction
+
+Place = tuple[int, str]  # a line's moment and id; older lines come after it
+Shape = tuple[tuple[str, int], ...]
+
+_LINE = BalanceTransaction
+
+
+def examined(
+    account_id: str, wanted: LineFilter, now: int, here: Place, floor: int, size: int
+) -> list[tuple[Any, ...]]:
+    """Of the next `size` lines after a place, down to a moment, those that the filter wants.
+
+    The columns of a feed's line, then the line's metadata; words are not looked at.
+    """
+    conditions = _conditions(wanted, now)
+    shape = tuple((name, len(values)) for name, values in conditions)
+    own = [value for _, values in conditions for value in values]
+    values = [account_id, *here, floor, size, *own]
+    return db.execute_sql(_examined_sql(db.param, shape), values).fetchall()
+
+
+def last_examined(
+    account_id: str, here: Place, floor: int, size: int
+) -> tuple[int, str, int] | None:
+    """The last of those `size` lines (moment, id), and how many there were; None if none."""
+    sql = _last_sql(db.param)
+    return db.execute_sql(sql, (account_id, *here, floor, size)).fetchone()
+
+
+def _conditions(wanted: LineFilter, now: int) -> list[tuple[str, tuple[Any, ...]]]:
+    known = {
+        "types": wanted.types,
+        "currency": (wanted.currency,),
+        "least": (wanted.least, wanted.least and -wanted.least),
+        "most": (wanted.most, wanted.most and -wanted.most),
+        "reference": (wanted.reference, wanted.reference),
+        wanted.status or "": (now if wanted.status else None,),
+    }
+    return [(name, v) for name, v in known.items() if v and v[0] is not None]
+
+
+def _condition(name: str, count: int, columns: Any, value: SQL) -> Any:
+    return {
+        "types": lambda: columns.type.in_([value] * count),
+        "currency": lambda: columns.currency == value,
+        "least": lambda: (columns.net >= value) | (columns.net <= value),
+        "most": lambda: (columns.net <= value) & (columns.net >= value),
+        "reference": lambda: (columns.id == value) | (columns.source == value),
+        PENDING: lambda: columns.available_on > value,
+        "available": lambda: columns.available_on <= value,
+    }[name]()
+
+
+@lru_cache(maxsize=256)
+def _examined_sql(mark: str, shape: Shape) -> str:
+    columns = [*COLUMNS, _LINE.metadata, _LINE.source]
+    inner = _next_lines(mark, columns).alias("examined")
+    shown = [getattr(inner.c, column.column_name) for column in columns[:-1]]
+    query = Select([inner], shown)
+    for name, count in shape:
+        query = query.where(_condition(name, count, inner.c, SQL(mark)))
+    return _compiled(query.order_by(inner.c.created.desc(), inner.c.id.desc()))
+
+
+@lru_cache(maxsize=2)
+def _last_sql(mark: str) -> str:
+    inner = _next_lines(mark, [_LINE.created, _LINE.id]).alias("examined")
+    counted = fn.COUNT(SQL("*")).over()
+    query = Select([inner], [inner.c.created, inner.c.id, counted])
+    return _compiled(query.order_by(inner.c.created, inner.c.id).limit(SQL("1")))
+
+
+def _next_lines(mark: str, columns: list[Any]) -> Any:
+    value = SQL(mark)
+    older = Tuple(_LINE.created, _LINE.id) < Tuple(value, value)
+    mine = _LINE.select(*columns).where(_LINE.account == value, older, _LINE.created >= value)
+    return mine.order_by(*NEWEST_FIRST).limit(value)
+
+
+def _compiled(query: Any) -> str:
+    text, values = query.bind(db.obj).sql()
+    assert not values, "every value of a compiled query is a placeholder"
+    return str(text)
