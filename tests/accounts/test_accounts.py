@@ -69,7 +69,9 @@ def test_a_closed_account_stays_in_the_books(acme: Platform) -> None:
 def test_every_write_of_money_counts_the_revision_on_and_says_the_zone(acme: Platform) -> None:
     account = open_account(acme, timezone="Asia/Kathmandu")
     with database.atomic():
-        assert begin_write(account.id) == begin_write(account.id) == "Asia/Kathmandu"
+        first, second = begin_write(account.id), begin_write(account.id)
+    assert first.timezone == second.timezone == "Asia/Kathmandu"
+    assert second.revision == first.revision + 1
     assert Account.get_by_id(account.id).revision == 2
 
 

@@ -1,5 +1,7 @@
 """Accounts: the connected accounts of sellers, and a platform's own, one for each mode."""
 
+from typing import NamedTuple
+
 from peewee import BigIntegerField, BooleanField, CharField, ForeignKeyField, IntegerField, Select
 
 from webapp import clock, ids
@@ -129,13 +131,24 @@ class Account(BaseModel):
             self.save(only=[Account.deleted_at])
 
 
-def begin_write(account_id: str) -> str:
-    """Hold the account until the transaction ends and count its revision on; returns its zone.
+class Held(NamedTuple):
+    """An account that a transaction holds: its zone, and the revision that it is making."""
+
+    timezone: str
+    revision: int
+
+
+def begin_write(account_id: str) -> Held:
+    """Hold the account until the transaction ends and count its revision on.
 
     Every change of an account's money begins here: writers of one account go one by one, no
     rollup lands in a day of an old zone, and what was rendered at a revision is known to be stale.
     """
-    sql = f"UPDATE account SET revision = revision + 1 WHERE id = {db.param} RETURNING timezone"  # nosec B608
-    rows = db.execute_sql(sql, (account_id,)).fetchall()
+    rows = db.execute_sql(_COUNT_ON.format(mark=db.param), (account_id,)).fetchall()
     assert rows, "money is written for an account that exists"
-    return rows[0][0]
+    return Held(*rows[0])
+
+
+_COUNT_ON = (
+    "UPDATE account SET revision = revision + 1 WHERE id = {mark} RETURNING timezone, revision"
+)

@@ -88,6 +88,8 @@ class BalanceTransaction(BaseModel):
     description = TextField(null=True)
     source = CharField(null=True)
     metadata = JSONText(null=True)
+    revision = BigIntegerField(null=True)
+    """The account's revision that recorded it; null if that was before revisions were kept."""
 
     class Meta:
         """Keyed and indexed by account first; the feed walks (account, created, id)."""
@@ -123,8 +125,8 @@ def record(account_id: str, line: NewLine) -> NewLine:
 def record_all(account_id: str, lines: list[NewLine]) -> list[NewLine]:
     """Write many lines of one account and move each rollup once: all of it, or nothing."""
     with db.atomic():
-        zone = begin_write(account_id)
-        insert_all(BalanceTransaction, [_values(account_id, line) for line in lines])
+        zone, revision = begin_write(account_id)
+        insert_all(BalanceTransaction, [_values(account_id, line, revision) for line in lines])
         balance.add(account_id, lines)
         buckets.add(account_id, zone, lines)
         line_terms.add(account_id, lines)
@@ -148,12 +150,12 @@ def reword(
         line_terms.add(account_id, list(BalanceTransaction.select().where(mine)))
 
 
-def _values(account_id: str, line: NewLine) -> tuple[Any, ...]:
+def _values(account_id: str, line: NewLine, revision: int) -> tuple[Any, ...]:
     """The line in the order of the table's columns."""
     notes = None
     if line.metadata is not None:
         notes = BalanceTransaction.metadata.db_value(line.metadata)
-    return (account_id, *_columns(line), notes)
+    return (account_id, *_columns(line), notes, revision)
 
 
 _columns = attrgetter(

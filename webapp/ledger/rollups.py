@@ -56,7 +56,7 @@ def verify(account: Account) -> list[Drift]:
 def rebuild(account: Account) -> None:
     """Make the account's rollups anew from its lines, in one transaction."""
     with db.atomic():
-        zone, now = begin_write(account.id), clock.now()
+        zone, now = begin_write(account.id).timezone, clock.now()
         quarters = _quarters(account.id)
         days = buckets.by_day(quarters, zone)
         for table in (SettledBalance, SettlingBalance, TypeQuarter, TypeDay):
