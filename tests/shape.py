@@ -20,7 +20,7 @@ GROUND = {
 WEB = {
     *("assets", "characters", "faces", "formatting", "headers", "htmx", "masthead", "operators"),
     *("origin", "proxy", "cookies", "news", "notices", "numbering", "reading", "refusals"),
-    "seller_pages",
+    *("seller_pages", "sentences"),
 }
 EDGES = {"dashboard", "login", "settings", "api", "live", "embed", "cli", "importers"}
 ROWS = [GROUND, {"accounts"}, {"ledger", "access", "sms", "migrations"}, WEB, EDGES, {"wiring"}]

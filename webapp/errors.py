@@ -2,7 +2,10 @@
 
 
 class AppError(Exception):
-    """Something could not be done. The docstring of each kind is the sentence shown."""
+    """Something could not be done. The docstring of each kind is the sentence shown.
+
+    It is written in English, with named places for values (`%(when)s`); `sentences` translates it.
+    """
 
     status = 400
     type = "invalid_request_error"
@@ -10,9 +13,13 @@ class AppError(Exception):
     refusal: str | None = None
     """The event under which the audit log notes that somebody was refused with it."""
 
-    def __init__(self, message: str | None = None, *, param: str | None = None) -> None:
+    def __init__(
+        self, message: str | None = None, *, param: str | None = None, **values: object
+    ) -> None:
         """Speak the class's own sentence unless a more exact one is given."""
-        super().__init__(message or " ".join((type(self).__doc__ or "").split()))
+        self.message = message or " ".join((type(self).__doc__ or "").split())
+        self.values = values
+        super().__init__(self.message % values if values else self.message)
         self.param = param
 
 

@@ -3,31 +3,41 @@
 import logging
 
 from flask import Flask, Response, g, make_response, render_template, request
+from flask_babel import gettext as _
 from peewee import InterfaceError, OperationalError
 from playhouse.pool import MaxConnectionsExceeded
 from werkzeug.exceptions import HTTPException
 
 from webapp import htmx, refusals
 from webapp.errors import AppError, NotFound
+from webapp.languages import N_
+from webapp.sentences import sentence
 
 log = logging.getLogger(__name__)
 
+UNEXPECTED = N_("That is our fault, not yours, and nothing was lost. Try again in a moment.")
+NUMBERED = N_(
+    "That is our fault, not yours, and nothing was lost. Try again in a moment. "
+    "If it stays so, tell us this number: %(number)s."
+)
 TITLES = {
-    401: "Please sign in",
-    403: "That was not possible",
-    404: "Nothing here",
-    405: "That was not possible",
-    410: "This link no longer works",
-    413: "That was too much",
-    424: "One moment, please",
-    429: "One moment, please",
-    500: "Something went wrong",
-    503: "One moment, please",
+    401: N_("Please sign in"),
+    404: N_("Nothing here"),
+    410: N_("This link no longer works"),
+    413: N_("That was too much"),
+    424: N_("One moment, please"),
+    429: N_("One moment, please"),
+    500: N_("Something went wrong"),
+    503: N_("One moment, please"),
+}
+ANY_TITLE = N_("That was not possible")
+SENTENCES = {
+    404: str(NotFound()),
+    413: N_("That is more than we can take at once. Send less, then try again."),
 }
 NO_DATABASE = (OperationalError, InterfaceError, MaxConnectionsExceeded)
-BUSY = "We cannot reach your figures just now, but nothing was lost. Try again in a moment."
-UNEXPECTED = "That is our fault, not yours, and nothing was lost. Try again in a moment."
-NUMBERED = "If it stays so, tell us this number: {}."
+BUSY = N_("We cannot reach your figures just now, but nothing was lost. Try again in a moment.")
+MISDIRECTED = N_("We could not do what was asked for. Go back, then try again from the page.")
 
 
 def install(app: Flask) -> None:
@@ -42,14 +52,13 @@ def install(app: Flask) -> None:
 def show(error: AppError) -> Response:
     """A named error: its own sentence and status."""
     refusals.note(error)
-    return _face(str(error), error.status)
+    return _face(sentence(error), error.status)
 
 
 def show_http(error: HTTPException) -> Response:
-    """An error of HTTP itself; what has no sentence of ours gets the framework's."""
+    """An error of HTTP itself: the framework's own words are for engineers, and English."""
     status = error.code or 500
-    sentence = str(NotFound()) if status == 404 else error.description or UNEXPECTED
-    response = _face(sentence, status)
+    response = _face(_(SENTENCES.get(status, MISDIRECTED if status < 500 else UNEXPECTED)), status)
     if status == 405:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))  # type: ignore[attr-defined]
     return response
@@ -60,26 +69,26 @@ def show_unexpected(error: Exception) -> Response:
     number = g.get("request_id", "")
     log.exception("unexpected error at %s in %s", request.endpoint, number)
     g.is_database_spared = True  # what failed may fail again while the page is written
-    return _face(f"{UNEXPECTED} {NUMBERED.format(number)}" if number else UNEXPECTED, 500)
+    return _face(_(NUMBERED, number=number) if number else _(UNEXPECTED), 500)
 
 
 def show_unavailable(error: Exception) -> Response:
     """The database does not answer, or is too busy to."""
     log.error("no database at %s: %s", request.endpoint, error)
     g.is_database_spared = True
-    return _face(BUSY, 503)
+    return _face(_(BUSY), 503)
 
 
-def _face(sentence: str, status: int) -> Response:
-    response = _of_its_size(sentence, status)
+def _face(words: str, status: int) -> Response:
+    response = _of_its_size(words, status)
     response.headers["Vary"] = htmx.FRAGMENT_VARY
     return response
 
 
-def _of_its_size(sentence: str, status: int) -> Response:
-    title = TITLES.get(status, "That was not possible")
+def _of_its_size(words: str, status: int) -> Response:
+    title = _(TITLES.get(status, ANY_TITLE))
     if htmx.wants_fragment():
-        page = render_template("shared/_flash.html", title=title, message=sentence)
+        page = render_template("shared/_flash.html", title=title, message=words)
         response = make_response(page, status)
         response.headers.update({"HX-Retarget": "#flash", "HX-Reswap": "innerHTML"})
         return response
@@ -88,9 +97,9 @@ def _of_its_size(sentence: str, status: int) -> Response:
         render_template(
             "errors/error.html",
             title=title,
-            message=sentence,
+            message=words,
             next_url=next_url or "/",
-            next_label="Get a new link" if next_url else "Go to your overview",
+            next_label=_("Get a new link") if next_url else _("Go to your overview"),
         ),
         status,
     )

@@ -24,13 +24,7 @@ MINUS, ASCII_MINUS, NBSP, NARROW_NBSP = "−", "-", "\u00a0", "\u202f"
 RTL_MARK, RTL_ISOLATE, LTR_ISOLATE, ISOLATE_END = "\u200f", "\u2067", "\u2066", "\u2069"
 CODE_BEFORE_FIGURES = re.compile(r"([A-Za-z])(?=\d)")
 SIGNED_FIGURES = re.compile(r"[+−]?\d(?:[\d.,]*\d)?%?")
-# Below two minutes people count seconds.
-UNITS = (
-    ("day", 2 * clock.DAY, clock.DAY),
-    ("hour", 2 * clock.HOUR, clock.HOUR),
-    ("minute", 2 * clock.MINUTE, clock.MINUTE),
-    ("second", 0, 1),
-)
+UNITS = (("day", clock.DAY), ("hour", clock.HOUR), ("minute", clock.MINUTE), ("second", 1))
 LOCALE = "en"  # of the chart, until it asks `reading`
 
 
@@ -86,7 +80,7 @@ def clock_time(seconds: int) -> str:
 
 def from_now(seconds: int) -> str:
     """A wait, rounded up: `in 45 seconds`, `in 3 minutes`; grammar bends it, so never cut it."""
-    unit, _, size = next(found for found in UNITS if seconds >= found[1])
+    unit, size = next(found for found in UNITS if seconds >= found[1] or found[1] == 1)
     wait = timedelta(seconds=-(-seconds // size) * size)
     locale, never = LOCALES[language()], float("inf")
     return format_timedelta(wait, unit, never, add_direction=True, locale=locale)  # type: ignore[arg-type]

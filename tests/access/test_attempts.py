@@ -53,7 +53,7 @@ def guess_for_days(days: int, machine: TimeMachineFixture, factor: str = SMS) ->
 def test_five_in_five_minutes_are_looked_at(morning: TimeMachineFixture) -> None:
     """B7: the sixth waits until the first is five minutes old."""
     assert guess(9) == 5
-    with pytest.raises(FactorLocked, match="Wait 5 minutes") as locked:
+    with pytest.raises(FactorLocked, match="Try again in 5 minutes") as locked:
         attempts.take("acct_alice", SMS)
     assert locked.value.retry_in == 300
     morning.shift(299)

@@ -70,7 +70,7 @@ def test_a_refusal_says_how_long_to_wait(
     db: DatabaseProxy, time_machine: TimeMachineFixture
 ) -> None:
     time_machine.move_to(MORNING, tick=False)
-    share = Share("a", (Most(2, 600), Doubling(30, 1_920, clock.DAY, "Only in {wait}.")), "number")
+    share = Share("a", (Most(2, 600), Doubling(30, 1_920, clock.DAY, "Only %(when)s.")), "number")
     take(share)
     with pytest.raises(TooMany, match=r"^Only in 30 seconds\.$") as refused:
         take(share)

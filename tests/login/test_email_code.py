@@ -90,7 +90,7 @@ def test_a_lock_of_text_messages_leaves_the_mail_open(
     right = owner.come_to_the_code(carla)
     locked = owner.enter(right)
     assert locked.status_code == 429
-    assert "Wait 5 minutes" in locked.text
+    assert "Try again in 5 minutes" in locked.text
     ask_by_mail(owner)
     assert owner.enter(mailed(outbox, carla)).location == "/"
 

@@ -115,7 +115,7 @@ def test_after_too_many_guesses_even_the_right_code_waits(
         first.enter(f"00000{step}")
     refused = second.enter(outbox.code(carla.phone))
     assert refused.status_code == 429
-    assert "Wait 5 minutes" in refused.text
+    assert "Try again in 5 minutes" in refused.text
     clock.shift(301)
     assert second.enter(outbox.code(carla.phone)).status_code == 303
 

@@ -8,7 +8,7 @@ from webapp.access.limits import Limit, Share
 from webapp.access.pace import Doubling, Most
 from webapp.access.people import address_of, receivers, stranger
 from webapp.access.place import place_of
-from webapp.access.sending import ENOUGH, RESEND_FIRST, RESEND_MAX
+from webapp.access.sending import ENOUGH, ON_ITS_WAY, RESEND_FIRST, RESEND_MAX
 from webapp.access.sent_code import SentCode
 from webapp.access.verification import PHONE, TriesSpent, Verification
 from webapp.accounts.account import Account
@@ -17,7 +17,7 @@ from webapp.database import db
 
 # About half of what a number gets: who knows only an address leaves the rest to whoever has a link.
 BY_STRANGER = (
-    Doubling(RESEND_FIRST, RESEND_MAX, clock.HOUR, "A code is on its way. Ask again in {wait}."),
+    Doubling(RESEND_FIRST, RESEND_MAX, clock.HOUR, ON_ITS_WAY),
     Most(3, 10 * clock.MINUTE, ENOUGH),
     Most(5, clock.DAY, ENOUGH),
 )

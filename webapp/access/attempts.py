@@ -11,13 +11,15 @@ from peewee import BigIntegerField, BooleanField, CharField, CompositeKey, Integ
 
 from webapp import clock
 from webapp.access.codes import LENGTHS
-from webapp.access.pace import Most, in_words
+from webapp.access.pace import Most, Wait
 from webapp.accounts.factor import EMAIL, PASSKEY, RECOVERY, SMS, TOTP
 from webapp.database import BaseModel, JSONText, db, for_update
 from webapp.errors import AppError
+from webapp.languages import N_
 
 LOCKED_AFTER, LOCKED_FOR, OFF_AFTER = 10, 30 * clock.MINUTE, 100
 MONTH, YEAR = 30 * clock.DAY, 365 * clock.DAY
+TRY_AGAIN = N_("Too many wrong codes were tried. Try again %(when)s, or sign in another way.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,7 @@ class FactorLocked(AppError):
 
     def __init__(self, retry_in: int) -> None:
         """Say how long to wait."""
-        super().__init__(
-            f"Too many wrong codes were tried. Wait {in_words(retry_in)}, or sign in another way."
-        )
+        super().__init__(TRY_AGAIN, when=Wait(retry_in))
         self.retry_in = retry_in
 
 

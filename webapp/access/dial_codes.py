@@ -7,10 +7,11 @@ from peewee import BigIntegerField, CharField
 from webapp import clock
 from webapp.access import audit
 from webapp.access.limits import TooMany
-from webapp.access.pace import in_words
+from webapp.access.pace import Wait
 from webapp.access.quotas import Quota
 from webapp.access.sent_texts import SentText
 from webapp.database import BaseModel
+from webapp.languages import N_
 
 JUDGED_MIN, ENTERED_MIN_PERCENT = 20, 30
 LOOKED_BACK, PAUSED_FOR = clock.HOUR, clock.HOUR
@@ -39,8 +40,11 @@ def refuse_if_paused(code: str) -> None:
     wait = min(row.paused_until - clock.now(), PAUSED_FOR) if row else 0
     if wait > 0:
         raise TooMany(
-            "Text messages to your country are held back just now. "
-            f"Try again in {in_words(wait)}, or use another way to sign in.",
+            N_(
+                "Text messages to your country are held back just now. "
+                "Try again %(when)s, or use another way to sign in."
+            ),
+            when=Wait(wait),
             retry_in=wait,
             reason="dial_code_paused",
         )

@@ -12,9 +12,20 @@ from webapp.accounts.account import Account
 from webapp.accounts.contact_change import ContactChange
 from webapp.accounts.factor import PASSKEY, RECOVERY, SMS, TOTP
 from webapp.errors import AppError
+from webapp.languages import N_
 
 EMAIL_IS_NEW = 7 * clock.DAY
 PHONE_IS_NEW = clock.DAY
+EMAIL_WAS_CHANGED = N_(
+    "The e-mail address of your account was changed a short while ago. To keep it safe, only a "
+    "code to its phone can give it a new mobile number before %(until)s. If it cannot wait, ask "
+    "%(platform)s to let you choose a new number."
+)
+PHONE_WAS_CHANGED = N_(
+    "The mobile number of your account was changed a short while ago. To keep it safe, only a "
+    "code to its phone can give it a new mobile number before %(until)s. If it cannot wait, ask "
+    "%(platform)s to let you choose a new number."
+)
 
 
 class ContactChangedLately(AppError):
@@ -27,24 +38,17 @@ def refuse_if_changed_lately(account: Account, proof: str | None) -> None:
     """Raise `ContactChangedLately` unless the proof is older, or the platform asked for it."""
     if proof == SMS or account.awaits_phone:
         return
-    for what, noun, time in (
-        (contact_change.EMAIL, "e-mail address", EMAIL_IS_NEW),
-        (contact_change.PHONE, "mobile number", PHONE_IS_NEW),
+    for what, sentence, time in (
+        (contact_change.EMAIL, EMAIL_WAS_CHANGED, EMAIL_IS_NEW),
+        (contact_change.PHONE, PHONE_WAS_CHANGED, PHONE_IS_NEW),
     ):
         newest = ContactChange.newest(account, what)
         is_new = newest is not None and newest.at + time > clock.now()
         if newest and is_new and _is_younger(account, proof, newest.at):
-            raise ContactChangedLately(_sentence(account, noun, newest.at + time))
+            until, platform = payout_hold.in_utc(newest.at + time), account.platform.name
+            raise ContactChangedLately(sentence, until=until, platform=platform)
 
 
 def _is_younger(account: Account, proof: str | None, change: int) -> bool:
     is_own = proof in (TOTP, RECOVERY, PASSKEY)
     return not is_own or newest_at(account.id, str(proof)) >= change
-
-
-def _sentence(account: Account, noun: str, until: int) -> str:
-    return (
-        f"The {noun} of your account was changed a short while ago. To keep it safe, only a code "
-        f"to its phone can give it a new mobile number before {payout_hold.in_utc(until)}. If it "
-        f"cannot wait, ask {account.platform.name} to let you choose a new number."
-    )

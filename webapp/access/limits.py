@@ -11,13 +11,14 @@ from peewee import BigIntegerField, CharField
 
 from webapp import clock, keyring
 from webapp.access.holding import Hold, locked, sweep
-from webapp.access.pace import Most, Rule, in_words, still_counting
+from webapp.access.pace import Most, Rule, Wait, still_counting
 from webapp.access.quotas import DayShare, Quota
 from webapp.database import BaseModel, JSONText, db, for_update
 from webapp.errors import AppError
+from webapp.languages import N_
 
 LONGEST = 7 * clock.DAY
-TOO_MANY = "Too many attempts were made. Try again in {wait}."
+TOO_MANY = N_("Too many attempts were made. Try again %(when)s.")
 
 
 class TooMany(AppError):
@@ -26,9 +27,16 @@ class TooMany(AppError):
     status = 429
     refusal = "limit.reached"
 
-    def __init__(self, message: str | None = None, *, retry_in: int = 0, reason: str = "") -> None:
+    def __init__(
+        self,
+        message: str | None = None,
+        *,
+        retry_in: int = 0,
+        reason: str = "",
+        **values: object,
+    ) -> None:
         """Know how many seconds to wait, and for metrics which limit it was."""
-        super().__init__(message)
+        super().__init__(message, param=None, **values)
         self.retry_in, self.reason = retry_in, reason
 
 
@@ -124,8 +132,7 @@ def take(*shares: Share | DayShare) -> None:
             sweep(table, table.key, (table.expires_at < now - clock.DAY) | is_stray)
     for share in refused:
         hold = holds[share.key]
-        sentence = hold.says.format(wait=in_words(hold.wait))
-        raise TooMany(sentence, retry_in=hold.wait, reason=share.reason)
+        raise TooMany(hold.says, retry_in=hold.wait, reason=share.reason, when=Wait(hold.wait))
 
 
 def _fingerprint(key: str) -> str:

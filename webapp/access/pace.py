@@ -17,7 +17,7 @@ class Rule(Protocol):
 
     @property
     def says(self) -> str:
-        """The sentence of a refusal, with `{wait}` in it."""
+        """The sentence of a refusal, with `%(when)s` in it."""
 
     def wait(self, times: list[int], now: int) -> int:
         """Seconds until the next attempt may be made; the times are in order and not after now."""
@@ -66,6 +66,17 @@ def still_counting(times: list[int], now: int, per: int) -> list[int]:
     Time that a clock went back is no time that has passed, but nobody waits for it to come again.
     """
     return [min(at, now) for at in times if at > now - per]
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """How long to wait, as a sentence names it: `in 3 minutes`."""
+
+    seconds: int
+
+    def __str__(self) -> str:
+        """In English; `sentences` says it in other languages."""
+        return f"in {in_words(self.seconds)}"
 
 
 def in_words(seconds: int) -> str:

@@ -7,8 +7,9 @@ from peewee import BigIntegerField, CharField, IntegerField
 from webapp import clock
 from webapp.access.holding import Hold, locked
 from webapp.database import BaseModel
+from webapp.languages import N_
 
-SAYS = "No more can be done today. Try again in {wait}."
+SAYS = N_("No more can be done today. Try again %(when)s.")
 
 
 class Quota(BaseModel):

@@ -4,11 +4,12 @@ from webapp.access.limits import Limit, Share
 from webapp.access.pace import Doubling, Most
 from webapp.access.place import place_of
 from webapp.clock import DAY, HOUR, MINUTE
+from webapp.languages import N_
 
 RESEND_FIRST, RESEND_MAX = 30, 32 * MINUTE
-ON_ITS_WAY = "A code is on its way. You can ask for another in {wait}."
-ENOUGH = "Too many codes were asked for. Try again in {wait}."
-ENOUGH_HERE = "Too many codes were asked for from where you are. Try again in {wait}."
+ON_ITS_WAY = N_("A code is on its way. You can ask for another %(when)s.")
+ENOUGH = N_("Too many codes were asked for. Try again %(when)s.")
+ENOUGH_HERE = N_("Too many codes were asked for from where you are. Try again %(when)s.")
 
 
 def pause(channel: str, receiver: str) -> Share:

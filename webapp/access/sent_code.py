@@ -4,7 +4,8 @@ from peewee import BigIntegerField, CharField, CompositeKey, ForeignKeyField, In
 
 from webapp import clock
 from webapp.access.codes import code_of, is_code_of
-from webapp.access.sending import RESEND_FIRST, RESEND_MAX
+from webapp.access.pace import Wait
+from webapp.access.sending import ON_ITS_WAY, RESEND_FIRST, RESEND_MAX
 from webapp.access.verification import Verification
 from webapp.database import BaseModel
 from webapp.errors import AppError
@@ -60,8 +61,7 @@ class SentCode(BaseModel):
     def count(self) -> None:
         """Count one more code; raises `TooSoon`, also for the second of a double click."""
         if self.resend_in:
-            wait = _wait(self.resend_in)
-            raise TooSoon(f"A code is on its way. You can ask for another in {wait}.")
+            raise TooSoon(ON_ITS_WAY, when=Wait(self.resend_in))
         table, now = SentCode, clock.now()
         table.insert(login=self.login, way=self.way).on_conflict(
             conflict_target=[table.login, table.way], action="IGNORE"
@@ -92,7 +92,3 @@ class SentCode(BaseModel):
 
     def _challenge(self, address: str) -> str:
         return f"{self.login.purpose}:{self.login.digest}:{address}"
-
-
-def _wait(seconds: int) -> str:
-    return "1 second" if seconds == 1 else f"{seconds} seconds"

@@ -10,6 +10,7 @@ from webapp import clock
 from webapp.accounts.account import Account
 from webapp.database import for_update
 from webapp.errors import AppError
+from webapp.languages import N_
 
 HELD_FOR = 24 * clock.HOUR
 
@@ -23,9 +24,12 @@ class PayoutsHeld(AppError):
     def __init__(self, until: int) -> None:
         """Say until when."""
         super().__init__(
-            "The mobile number of this account was changed, or a recovery code was used. Until "
-            f"{in_utc(until)} its bank account and payout schedule stay as they are, and only "
-            "automatic payouts are made. Try again then."
+            N_(
+                "The mobile number of this account was changed, or a recovery code was used. Until "
+                "%(until)s its bank account and payout schedule stay as they are, and only "
+                "automatic payouts are made. Try again then."
+            ),
+            until=in_utc(until),
         )
 
 

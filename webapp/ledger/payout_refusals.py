@@ -2,6 +2,7 @@
 
 from webapp.accounts.account import Account
 from webapp.errors import AppError
+from webapp.languages import N_
 from webapp.ledger import balance
 from webapp.money import Money
 
@@ -23,9 +24,13 @@ def refuse_more_than_available(account_id: str, amount: Money) -> None:
     available = balance.available(account_id, amount.currency)
     if amount.minor > available.minor:
         raise BalanceInsufficient(
-            f"You have {available} available, which is less than {amount}. "
-            "Try a smaller amount, or wait until pending money becomes available.",
+            N_(
+                "You have %(available)s available, which is less than %(amount)s. "
+                "Try a smaller amount, or wait until pending money becomes available."
+            ),
             param="amount",
+            available=available,
+            amount=amount,
         )
 
 

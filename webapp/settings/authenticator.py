@@ -12,6 +12,7 @@ from webapp.access.authenticator import Authenticator, EnrolmentGone
 from webapp.accounts.account import Account
 from webapp.accounts.factor import TOTP
 from webapp.errors import AppError, NotFound
+from webapp.sentences import sentence
 from webapp.settings import bp
 from webapp.settings.fresh_proof import fresh, is_fresh
 
@@ -82,7 +83,7 @@ def _page(error: AppError | None = None) -> ResponseReturnValue:
         authenticator=found,
         is_fresh=is_fresh(),
         set_up=None if found or not is_fresh() else _set_up(account),
-        error=error and str(error),
+        error=error and sentence(error),
     )
     response.status_code = error.status if error else 200
     return response

@@ -12,6 +12,7 @@ from webapp.access.relying_party import RelyingParty
 from webapp.accounts.account import Account
 from webapp.accounts.factor import PASSKEY
 from webapp.errors import AppError, NotFound
+from webapp.sentences import sentence
 from webapp.settings import bp
 from webapp.settings.fresh_proof import fresh, is_fresh
 
@@ -78,7 +79,7 @@ def _page(error: AppError | None = None) -> ResponseReturnValue:
         is_fresh=is_fresh(),
         is_framed=current_user.is_framed,
         this_device=str(device(request.user_agent.string)),
-        error=error and str(error),
+        error=error and sentence(error),
     )
     response.status_code = error.status if error else 200
     return response
