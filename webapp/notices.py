@@ -13,6 +13,7 @@ from flask import Response, after_this_request, current_app, g
 from webapp.access import texting
 from webapp.accounts.account import Account
 from webapp.accounts.email import masked_email
+from webapp.accounts.factor import EMAIL, SMS
 from webapp.accounts.payout_hold import held_until, in_utc
 from webapp.accounts.phone import masked
 from webapp.sms import Sender
@@ -68,6 +69,20 @@ def way_in(account: Account, news: str) -> list[Notice]:
         f"settings and tell {platform} at once.{_held(account)}"
     )
     channel, address = ("mail", account.email) if account.email else ("sms", account.phone)
+    return [Notice(channel, address, body, account.platform_id)] if address else []
+
+
+def sign_ins_told_otherwise(account: Account, way: str) -> list[Notice]:
+    """Where sign-ins on new devices were told of until now hears that it is the last of it."""
+    platform = account.platform.name
+    body = (
+        f"How you are told of sign-ins on new devices to your account at {platform} was changed. "
+        f"If it was not you, sign out everywhere in your settings and tell {platform} at once."
+    )
+    channel, address = {
+        EMAIL: ("mail", account.email),
+        SMS: ("sms", account.phone),
+    }.get(way, ("", None))
     return [Notice(channel, address, body, account.platform_id)] if address else []
 
 

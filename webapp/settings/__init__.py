@@ -9,11 +9,14 @@ seller_pages.guard(bp)
 
 from webapp.settings import (  # noqa: E402, F401 (routes)
     authenticator,
+    choosing,
     devices,
     events,
     lasting,
+    notifications,
     overview,
     passkeys,
     phone,
     recovery_codes,
+    timezone,
 )

@@ -1,0 +1,184 @@
+"""Language, theme and time zone: plain forms, kept at once, seen on the next page."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from flask.testing import FlaskClient
+from time_machine import TimeMachineFixture
+from werkzeug.test import TestResponse
+
+from tests.cast import Seller
+from tests.dashboard.elements import elements
+from webapp.accounts.account import Account
+from webapp.clock import UTC_ZONE
+from webapp.languages import LANGUAGES
+
+SignIn = Callable[[Seller], FlaskClient]
+NIGHT = datetime(2031, 3, 4, 23, 30, tzinfo=UTC)
+JUNK = ["xx", "de ", "<b>", "\x00", "ü" * 5_000, "../../etc/passwd", "\u202e"]
+
+
+def save(browser: FlaskClient, what: str, value: str) -> TestResponse:
+    return browser.post(f"/settings/{what}", data={what: value})
+
+
+def html(answer: TestResponse) -> dict[str, str]:
+    (element,) = elements(answer.text, "html")
+    return element.attributes
+
+
+def test_a_language_is_chosen_by_its_own_name_and_spoken_at_once(
+    sign_in: SignIn, alice: Seller
+) -> None:
+    browser = sign_in(alice)
+    offered = {
+        option["value"]: option.text.strip()
+        for option in elements(browser.get("/settings").text, "option")
+    }
+    assert offered == {"": "As my browser asks"} | {c: one.name for c, one in LANGUAGES.items()}
+    saved = save(browser, "language", "ar")
+    assert (saved.status_code, saved.location) == (303, "/settings?saved=language#preferences")
+    page = browser.get(saved.location)
+    assert html(page)["lang"] == "ar"
+    assert html(page)["dir"] == "rtl"
+    assert 'class="saved" role="status"' in page.text
+    (chosen,) = [o for o in elements(page.text, "option") if "selected" in o.attributes]
+    assert chosen["value"] == "ar"
+
+
+def test_without_a_language_the_browser_is_asked(sign_in: SignIn, alice: Seller) -> None:
+    browser = sign_in(alice)
+    save(browser, "language", "de")
+    french = {"Accept-Language": "fr-CA, en;q=0.5"}
+    assert html(browser.get("/settings", headers=french))["lang"] == "de"
+    save(browser, "language", "")
+    assert html(browser.get("/settings", headers=french))["lang"] == "fr"
+
+
+@pytest.mark.engine("sqlite")
+def test_a_theme_is_written_by_the_server_so_nothing_flashes(
+    sign_in: SignIn, alice: Seller
+) -> None:
+    browser = sign_in(alice)
+    assert "data-theme" not in html(browser.get("/settings"))
+    for theme in ("dark", "light"):
+        saved = save(browser, "theme", theme)
+        assert (saved.status_code, saved.location) == (303, "/settings?saved=theme#preferences")
+        assert html(browser.get("/"))["data-theme"] == theme
+        pressed = elements(browser.get("/settings").text, "button", aria_pressed="true")
+        assert [button["value"] for button in pressed] == [theme]
+    save(browser, "theme", "")
+    assert "data-theme" not in html(browser.get("/settings"))
+
+
+@pytest.mark.parametrize("junk", JUNK)
+@pytest.mark.parametrize("what", ["language", "theme", "timezone"])
+@pytest.mark.engine("sqlite")
+def test_junk_changes_nothing_and_is_told_what_to_do(
+    sign_in: SignIn, alice: Seller, what: str, junk: str
+) -> None:
+    browser = sign_in(alice)
+    refused = save(browser, what, junk)
+    assert refused.status_code == 422, refused.text
+    assert 'role="alert"' in refused.text
+    assert "<b>" not in refused.text
+    account = Account.get_by_id(alice.id)
+    assert (account.language, account.theme, account.timezone) == (None, None, UTC_ZONE)
+
+
+def test_another_zone_cuts_the_days_anew_everywhere(
+    sign_in: SignIn, alice: Seller, time_machine: TimeMachineFixture
+) -> None:
+    """One zone for the page, its days, its chart and the platform's API."""
+    time_machine.move_to(NIGHT, tick=False)
+    alice.api.post("/v1/charges", amount=700, currency="eur", source="tok_bypassPending")
+    browser = sign_in(alice)
+    save(browser, "timezone", "Europe/Berlin")
+    assert 'datetime="2031-03-05"' in browser.get("/activity").text
+    saved = save(browser, "timezone", "America/New_York")
+    assert (saved.status_code, saved.location) == (303, "/settings?saved=timezone#preferences")
+    page = browser.get("/activity").text
+    assert 'datetime="2031-03-04"' in page
+    assert 'datetime="2031-03-05"' not in page
+    assert "America/New_York" in browser.get("/settings").text
+    account = alice.platform_api.get(f"/v1/accounts/{alice.id}")
+    assert account["settings"]["dashboard"]["timezone"] == "America/New_York"
+
+
+@pytest.mark.engine("sqlite")
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("new york", "America/New_York"),
+        ("Sao Paulo", "America/Sao_Paulo"),
+        ("São Paulo", "America/Sao_Paulo"),
+        ("europe/lisbon", "Europe/Lisbon"),
+        ("  Asia/Kathmandu ", "Asia/Kathmandu"),
+        ("Nepal", "Asia/Kathmandu"),
+        ("UTC", "UTC"),
+        ("US/Eastern", "US/Eastern"),
+    ],
+)
+def test_a_zone_is_found_as_people_write_it(
+    sign_in: SignIn, alice: Seller, typed: str, zone: str
+) -> None:
+    """It needs no script: the field takes a city, a country or the zone's own name."""
+    browser = sign_in(alice)
+    assert save(browser, "timezone", typed).status_code == 303
+    assert Account.get_by_id(alice.id).timezone == zone
+
+
+@pytest.mark.engine("sqlite")
+def test_a_city_is_found_in_the_readers_language(sign_in: SignIn, alice: Seller) -> None:
+    browser = sign_in(alice)
+    save(browser, "language", "ja")
+    assert save(browser, "timezone", "東京").status_code == 303
+    assert Account.get_by_id(alice.id).timezone == "Asia/Tokyo"
+
+
+@pytest.mark.engine("sqlite")
+def test_where_several_zones_fit_each_is_a_button(sign_in: SignIn, alice: Seller) -> None:
+    browser = sign_in(alice)
+    refused = save(browser, "timezone", "Australia")
+    assert refused.status_code == 422
+    (field,) = elements(refused.text, "input", name="timezone")
+    assert field["value"] == "Australia"
+    offered = [b["value"] for b in elements(refused.text, "button", name="timezone")]
+    assert "Australia/Sydney" in offered
+    assert save(browser, "timezone", "Australia/Sydney").status_code == 303
+
+
+@pytest.mark.engine("sqlite")
+def test_the_page_shows_the_zone_its_offset_and_the_time_there(
+    sign_in: SignIn, alice: Seller, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(NIGHT, tick=False)
+    browser = sign_in(alice)
+    save(browser, "timezone", "Asia/Kathmandu")
+    for path in ("/settings", "/settings/timezone"):
+        page = browser.get(path).text
+        assert "Asia/Kathmandu" in page
+        assert "UTC+05:45" in page
+        assert "5:15" in page
+    options = elements(browser.get("/settings/timezone").text, "option", value="Europe/Paris")
+    assert [option.text for option in options] == ["Paris, France (UTC+01:00)"]
+
+
+@pytest.mark.engine("sqlite")
+def test_a_zone_is_not_changed_all_day_long(sign_in: SignIn, alice: Seller) -> None:
+    """To cut years of days anew is work: twenty times an hour are enough."""
+    browser = sign_in(alice)
+    zones = ["Asia/Tokyo", "Europe/Paris"] * 10 + ["Asia/Tokyo"]
+    answers = [save(browser, "timezone", zone).status_code for zone in zones]
+    assert answers == [303] * 20 + [429]
+
+
+@pytest.mark.engine("sqlite")
+def test_what_one_seller_chooses_is_hers_alone(sign_in: SignIn, alice: Seller, bob: Seller) -> None:
+    alices, bobs = sign_in(alice), sign_in(bob)
+    save(alices, "theme", "dark")
+    save(alices, "language", "ja")
+    page = html(bobs.get("/"))
+    assert page["lang"] == "en"
+    assert "data-theme" not in page
