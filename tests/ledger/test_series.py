@@ -18,7 +18,7 @@ from webapp.accounts.account import Account
 from webapp.clock import DAY, HOUR, MINUTE
 from webapp.ledger.earnings import currencies
 from webapp.ledger.lines import NewLine, record_all
-from webapp.ledger.series import RANGES, Series, _months_before, series
+from webapp.ledger.series import RANGES, Series, months_before, series
 from webapp.money import Money
 
 MakeSeller = Callable[..., Account]
@@ -168,7 +168,7 @@ def test_an_unknown_range_is_no_chart(alice: Account) -> None:
 
 @given(st.dates(date(1900, 1, 1), date(2200, 12, 31)), st.integers(-30, 30))
 def test_months_are_counted_on_the_calendar(day: date, months: int) -> None:
-    found = _months_before(day, months)
+    found = months_before(day, months)
     assert (day.year - found.year) * 12 + day.month - found.month == months
     last = calendar.monthrange(found.year, found.month)[1]
     assert found.day == min(day.day, last)

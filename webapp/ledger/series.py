@@ -81,8 +81,8 @@ def _span(account: Account, range_: str, currency: str, today: date) -> tuple[da
     spans = {
         "7d": lambda: (today - timedelta(days=6), DAY_DIGITS),
         "4w": lambda: (today - timedelta(days=27), DAY_DIGITS),
-        "3m": lambda: (_months_before(today, 3) + timedelta(days=1), DAY_DIGITS),
-        "1y": lambda: (_months_before(today.replace(day=1), 11), MONTH_DIGITS),
+        "3m": lambda: (months_before(today, 3) + timedelta(days=1), DAY_DIGITS),
+        "1y": lambda: (months_before(today.replace(day=1), 11), MONTH_DIGITS),
         "all": lambda: _lifetime(account, currency, today),
     }
     return spans[range_]()
@@ -100,10 +100,10 @@ def _labels(first: date, today: date, digits: int) -> Iterator[tuple[str, date]]
     day = first
     while day <= today:
         yield day.isoformat()[:digits], day
-        day = day + timedelta(days=1) if digits == DAY_DIGITS else _months_before(day, -1)
+        day = day + timedelta(days=1) if digits == DAY_DIGITS else months_before(day, -1)
 
 
-def _months_before(day: date, months: int) -> date:
+def months_before(day: date, months: int) -> date:
     """The same day of an earlier month, or that month's last when it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     next_month = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)

@@ -104,6 +104,8 @@ def _days(
 
 
 def _quarters(account: Account, currency: str, start: int, end: int, types: Types) -> Sums:
+    if start >= end:
+        return NOTHING
     table = TypeQuarter
     span = (table.start >= start) & (table.start < end)
     columns = (table.net, table.gross, table.fee, table.count)
@@ -112,6 +114,8 @@ def _quarters(account: Account, currency: str, start: int, end: int, types: Type
 
 
 def _lines(account: Account, currency: str, start: int, end: int, types: Types) -> Sums:
+    if start >= end:
+        return NOTHING
     line = BalanceTransaction
     span = (line.created >= start) & (line.created < end)
     columns = (fn.SUM(line.net), fn.SUM(line.amount), fn.SUM(line.fee), fn.COUNT(line.id))
