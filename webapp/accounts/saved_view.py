@@ -44,9 +44,14 @@ def saved_views(account_id: str) -> list[SavedView]:
     return list(mine.order_by(SavedView.created, SavedView.id))
 
 
+def find_view(account_id: str, view_id: str) -> SavedView | None:
+    """One of the account's views, if it is there."""
+    return SavedView.get_or_none(SavedView.account == account_id, SavedView.id == view_id)
+
+
 def saved_view(account_id: str, view_id: str) -> SavedView:
     """One of the account's views; raises `NotFound`."""
-    found = SavedView.get_or_none(SavedView.account == account_id, SavedView.id == view_id)
+    found = find_view(account_id, view_id)
     if found is None:
         raise NotFound()
     return found

@@ -1,0 +1,62 @@
+"""Amounts as people type them: `1.234,50`, `1,234.50`, `€ 12`, `−5`, in figures of any script."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from babel.numbers import get_decimal_symbol
+
+from webapp.money import AMOUNT_MAX, decimals
+from webapp.reading import LOCALES, language
+
+LENGTH_MAX = 40
+ARABIC = str.maketrans({"٫": ".", "٬": ",", "،": ","})
+POINTS = re.compile(r"[.,]")
+
+
+def minor_units(typed: str, currency: str, *, is_upper: bool = False) -> int | None:
+    """The magnitude in minor units; None if it is no amount.
+
+    Of what is finer than the currency a lower bound is rounded up and an upper bound down, so
+    that no line is shown which the amount as typed would leave out.
+    """
+    number = _number(typed)
+    if number is None:
+        return None
+    exact = number.scaleb(decimals(currency))
+    whole = int(exact)
+    rounded = whole if is_upper or whole == exact else whole + 1
+    return rounded if rounded <= AMOUNT_MAX else None
+
+
+def _number(typed: str) -> Decimal | None:
+    if len(typed) > LENGTH_MAX:
+        return None
+    figures = "".join(_figure(letter) for letter in typed.translate(ARABIC))
+    figures = figures.strip(".,")
+    if not any(letter.isdigit() for letter in figures):
+        return None
+    return Decimal(_with_one_point(figures))
+
+
+def _figure(letter: str) -> str:
+    """A figure of any script as 0 to 9, a point or comma, or nothing (signs, symbols, spaces)."""
+    if letter in ".,":
+        return letter
+    return str(unicodedata.digit(letter, ""))
+
+
+def _with_one_point(figures: str) -> str:
+    """The figures with their decimal point, and without what parts thousands."""
+    parts = POINTS.split(figures)
+    signs = POINTS.findall(figures)
+    if not signs:
+        return figures
+    is_decimal = len(set(signs)) > 1 or (len(signs) == 1 and _is_decimal(signs[0], parts[1]))
+    return f"{''.join(parts[:-1])}.{parts[-1]}" if is_decimal else "".join(parts)
+
+
+def _is_decimal(sign: str, behind: str) -> bool:
+    """Of `1.234` the reader's language says whether it is a thousand."""
+    own: str = get_decimal_symbol(LOCALES[language()])
+    return len(behind) != 3 or sign == own.translate(ARABIC)
