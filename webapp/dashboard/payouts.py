@@ -1,54 +1,28 @@
-"""`/payouts`: what is on its way to the bank, what arrived, and what was stopped and why."""
+"""`/payouts`: what comes next, what is on its way to the bank, what arrived, what was stopped."""
 
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
-from flask import Response, request, url_for
+from flask import Response, request
+from flask_login import current_user
 
 from webapp import clock, htmx
-from webapp.dashboard import bp
+from webapp.dashboard import bp, payout_filter, payout_words
+from webapp.dashboard.next_payout import next_payout
+from webapp.dashboard.payout_filter import PayoutFilter
+from webapp.dashboard.payout_holds import holds
+from webapp.dashboard.payout_timeline import timeline
+from webapp.dashboard.payout_view import PayoutView, view
 from webapp.dashboard.seller import seller
 from webapp.errors import NotFound
-from webapp.ledger import payout_status, payouts_underway
+from webapp.ledger import payouts_underway
+from webapp.ledger.lines import BalanceTransaction
 from webapp.ledger.page import page
 from webapp.ledger.payouts import Payout
 from webapp.money import Money
 
 PAGE_SIZE = 20
 STOPPED_SHOWN_FOR = 30 * clock.DAY
-LABELS = {
-    payout_status.PENDING: "Scheduled",
-    payout_status.IN_TRANSIT: "On its way",
-    payout_status.PAID: "Paid",
-    payout_status.FAILED: "Failed",
-    payout_status.CANCELED: "Canceled",
-}
-SENTENCES = {
-    payout_status.PENDING: "We are about to send this to your bank.",
-    payout_status.IN_TRANSIT: "Sent to your bank, which needs a little time to book it.",
-    payout_status.PAID: "Your bank should have booked this.",
-    payout_status.FAILED: "Your bank did not accept this. The money is back in your balance.",
-    payout_status.CANCELED: "This was called back. The money is in your balance.",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class PayoutView:
-    """A payout as the page shows it."""
-
-    id: str
-    url: str
-    amount: Money
-    status: str
-    status_label: str
-    status_sentence: str
-    arrival_date: date
-    created: int
-    automatic: bool
-    bank: str | None
-    description: str | None
-    failure_message: str | None
-    trace_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +35,20 @@ class PayoutsPage:
 
 @bp.get("/payouts", endpoint="payouts")
 def all_payouts() -> Response:
-    """All payouts, newest first."""
+    """The payouts that are asked for, newest first, under what they add up to."""
+    chosen, known = payout_filter.asked(seller().id)
+    page_ = _page(chosen)
+    if htmx.wants_fragment():
+        return htmx.render("payouts/index.html", "payouts/_rows.html", payouts=page_)
     return htmx.render(
-        "payouts/index.html", "payouts/_rows.html", payouts=_page(), **upcoming_panel()
+        "payouts/index.html",
+        "payouts/_rows.html",
+        payouts=page_,
+        chosen=chosen,
+        choices=payout_filter.choices(seller().id, chosen),
+        counted_max=payout_filter.COUNTED_MAX,
+        currency_links=payout_filter.currency_links(chosen, known) if len(known) > 1 else [],
+        **upcoming_panel(chosen.currency),
     )
 
 
@@ -73,52 +58,47 @@ def payout(payout_id: str) -> Response:
     found = Payout.get_or_none(Payout.account == seller().id, Payout.id == payout_id)
     if found is None:
         raise NotFound()
-    return htmx.render("payouts/show.html", "payouts/_payout.html", payout=view(found))
+    return htmx.render(
+        "payouts/show.html",
+        "payouts/_payout.html",
+        payout=view(found),
+        timeline=timeline(found),
+        fee=_fee(found),
+        receipt_of=current_user.display_name,
+    )
 
 
-def upcoming_panel() -> dict[str, list[PayoutView]]:
-    """What is on its way, and what was stopped lately."""
-    account_id = seller().id
-    since = clock.now() - STOPPED_SHOWN_FOR
+def upcoming_panel(currency: str | None = None) -> dict[str, Any]:
+    """What holds payouts, what was stopped lately, what is on its way, and what comes next."""
+    account, since = seller(), clock.now() - STOPPED_SHOWN_FOR
+    upcoming = [view(found) for found in payouts_underway.upcoming(account.id, currency)]
+    next_ = next_payout(account, currency)
+    calendars = [one.calendar for one in next_.payouts]
     return {
-        "upcoming": [view(found) for found in payouts_underway.upcoming(account_id)],
-        "stopped": [view(found) for found in payouts_underway.stopped(account_id, since)],
+        "holds": holds(account),
+        "upcoming": upcoming,
+        "stopped": [view(found) for found in payouts_underway.stopped(account.id, since)],
+        "next_payout": next_,
+        "counted": sorted({*map(payout_words.counted, calendars), *(p.counted for p in upcoming)}),
     }
 
 
-def view(found: Payout) -> PayoutView:
-    """The payout in the page's words."""
-    return PayoutView(
-        id=found.id,
-        url=url_for("dashboard.payout", payout_id=found.id),
-        amount=found.money,
-        status=found.status,
-        status_label=LABELS[found.status],
-        status_sentence=SENTENCES[found.status],
-        arrival_date=found.arrives,
-        created=found.created,
-        automatic=found.automatic,
-        bank=bank(found.bank_account),
-        description=found.description,
-        failure_message=found.failure_message,
-        trace_id=found.trace_id,
-    )
-
-
-def bank(account: dict[str, str] | None) -> str | None:
-    """A bank account as people recognise it: its bank and last four digits."""
-    if not account:
-        return None
-    return f"{account.get('bank_name') or 'Bank account'} ••••{account.get('last4') or ''}"
-
-
-def _page() -> PayoutsPage:
-    account_id = seller().id
+def _page(chosen: PayoutFilter) -> PayoutsPage:
     found = page(
         Payout,
-        Payout.account == account_id,
+        Payout.account == seller().id,
+        where=chosen.where,
         starting_after=request.args.get("starting_after"),
         limit=PAGE_SIZE,
     )
-    next_url = found.cursor and url_for("dashboard.payouts", starting_after=found.cursor)
+    next_url = found.cursor and chosen.url(starting_after=found.cursor)
     return PayoutsPage([view(payout) for payout in found.items], next_url)
+
+
+def _fee(found: Payout) -> Money:
+    """What the payout itself cost; its line says so."""
+    mine = BalanceTransaction.account == found.account_id
+    fee = BalanceTransaction.select(BalanceTransaction.fee).where(
+        mine, BalanceTransaction.id == found.balance_transaction
+    )
+    return Money(fee.scalar() or 0, found.currency)

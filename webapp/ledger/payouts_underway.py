@@ -16,9 +16,11 @@ def on_its_way(account_id: str) -> dict[str, int]:
     return {currency: int(amount) for currency, amount in query.tuples()}
 
 
-def upcoming(account_id: str, limit: int = 5) -> list[Payout]:
-    """Payouts on their way, the next to arrive first."""
+def upcoming(account_id: str, currency: str | None = None, limit: int = 5) -> list[Payout]:
+    """Payouts on their way, in all currencies or in one, the next to arrive first."""
     query = Payout.select().where(Payout.account == account_id, Payout.status.in_(ON_THE_WAY))
+    if currency:
+        query = query.where(Payout.currency == currency)
     return list(query.order_by(Payout.arrival_date, Payout.id).limit(limit))
 
 

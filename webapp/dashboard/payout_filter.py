@@ -1,0 +1,109 @@
+"""`/payouts?status=&currency=`: which payouts are asked for, and what each choice adds up to."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask import request, url_for
+from flask_babel import gettext as _
+from peewee import Expression
+
+from webapp.languages import N_
+from webapp.ledger import payout_status
+from webapp.ledger.payout_sums import COUNTED_MAX, PayoutSum, currencies, payout_sums
+from webapp.ledger.payouts import Payout
+from webapp.money import Money
+
+ON_THE_WAY = "on_the_way"
+CHOICES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "": (N_("All"), payout_status.STATUSES),
+    ON_THE_WAY: (N_("On its way"), payout_status.ON_THE_WAY),
+    payout_status.PAID: (N_("Paid"), (payout_status.PAID,)),
+    payout_status.FAILED: (N_("Failed"), (payout_status.FAILED,)),
+    payout_status.CANCELED: (N_("Canceled"), (payout_status.CANCELED,)),
+}
+# Stripe's own words work, too, though no link leads to them.
+HIDDEN = {
+    payout_status.PENDING: (N_("Scheduled"), (payout_status.PENDING,)),
+    payout_status.IN_TRANSIT: (N_("On its way"), (payout_status.IN_TRANSIT,)),
+}
+KNOWN = CHOICES | HIDDEN
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutFilter:
+    """What the address asks for; junk in it asks for everything, with a note."""
+
+    status: str
+    currency: str | None
+    note: str | None
+
+    @property
+    def where(self) -> list[Expression]:
+        """The filter as conditions."""
+        found: list[Expression] = []
+        if self.status:
+            found.append(Payout.status.in_(KNOWN[self.status][1]))
+        if self.currency:
+            found.append(Payout.currency == self.currency)
+        return found
+
+    def url(self, **more: str | None) -> str:
+        """The address of this filter with something else in it; what is empty is left out."""
+        asked = {"status": self.status, "currency": self.currency} | more
+        return url_for("dashboard.payouts", **{k: v for k, v in asked.items() if v})  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A link of the filter: its name, what it adds up to in each currency, how many."""
+
+    name: str
+    url: str
+    is_chosen: bool
+    sums: list[Money]
+    count: int
+
+
+def asked(account_id: str) -> tuple[PayoutFilter, list[str]]:
+    """The filter of this request, and the currencies that there are to choose from."""
+    known = currencies(account_id)
+    status, currency = request.args.get("status", ""), request.args.get("currency", "").lower()
+    is_junk = status not in KNOWN or bool(currency and currency not in known)
+    note = _("Part of that filter is not known here, so it was left out.") if is_junk else None
+    kept = status if status in KNOWN else ""
+    return PayoutFilter(kept, currency if currency in known else None, note), known
+
+
+def choices(account_id: str, chosen: PayoutFilter) -> list[Choice] | None:
+    """Every choice of a status with its sums; None where payouts are too many to be added up."""
+    found = payout_sums(account_id, chosen.currency)
+    if found is None:
+        return None
+    shown = [name for name in KNOWN if name in CHOICES or name == chosen.status]
+    all_ = [_choice(name, chosen, found) for name in shown]
+    return [choice for choice in all_ if choice.count or choice.is_chosen or not choice.name]
+
+
+def currency_links(chosen: PayoutFilter, known: list[str]) -> list[tuple[str, str, bool]]:
+    """One link a currency and one for all: name, address, whether it is chosen."""
+    links = [(code.upper(), chosen.url(currency=code), code == chosen.currency) for code in known]
+    return [(_("All currencies"), chosen.url(currency=None), chosen.currency is None), *links]
+
+
+def _choice(status: str, chosen: PayoutFilter, found: Iterable[PayoutSum]) -> Choice:
+    name, statuses = KNOWN[status]
+    sums: dict[str, int] = defaultdict(int)
+    for one in found:
+        if one.status in statuses:
+            sums[one.currency] += one.amount
+    return Choice(
+        name=_(name),
+        url=chosen.url(status=status),
+        is_chosen=status == chosen.status,
+        sums=[Money(sums[currency], currency) for currency in sorted(sums)],
+        count=sum(one.count for one in found if one.status in statuses),
+    )
+
+
+__all__ = ["COUNTED_MAX", "Choice", "PayoutFilter", "asked", "choices", "currency_links"]
