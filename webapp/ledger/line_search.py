@@ -34,18 +34,22 @@ class Found(NamedTuple):
     is_cut: bool
 
 
-def search(account: Account, wanted: LineFilter, place: Place | None, limit: int) -> Found:
-    """The next lines of the filter after a place, at most `limit`."""
-    return Search(account, wanted, limit).after(place or (FAR_FUTURE, ""))
+def search(
+    account: Account, wanted: LineFilter, place: Place | None, limit: int, now: int | None = None
+) -> Found:
+    """The next lines of the filter after a place, at most `limit`; pending or not as of `now`."""
+    return Search(account, wanted, limit, now).after(place or (FAR_FUTURE, ""))
 
 
 class Search:
     """One look through an account's lines for a page of those of a filter."""
 
-    def __init__(self, account: Account, wanted: LineFilter, limit: int) -> None:
+    def __init__(
+        self, account: Account, wanted: LineFilter, limit: int, now: int | None = None
+    ) -> None:
         """Look for at most `limit` lines."""
         self._account, self._wanted, self._limit = account, wanted, limit
-        self._floor, self._now = wanted.start or EVER, clock.now()
+        self._floor, self._now = wanted.start or EVER, clock.now() if now is None else now
         self._found: list[FeedLine] = []
         self._left = EXAMINED_MAX
 
