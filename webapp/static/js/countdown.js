@@ -2,11 +2,13 @@
 (() => {
   'use strict';
 
-  const two = (number) => String(number).padStart(2, '0');
+  const language = document.documentElement.lang;
+  // The same figures as everywhere on the page, also where a language has others of its own.
+  const words = new Intl.RelativeTimeFormat(`${language}-u-nu-latn`);
 
   function inWords(left) {
-    if (left >= 3600) return `in ${Math.ceil(left / 3600)} h`;
-    return left >= 100 ? `in ${Math.floor(left / 60)}:${two(left % 60)}` : `in ${left} s`;
+    if (left >= 3600) return words.format(Math.ceil(left / 3600), 'hour');
+    return left >= 60 ? words.format(Math.ceil(left / 60), 'minute') : words.format(left, 'second');
   }
 
   function hold(button) {
