@@ -1,6 +1,7 @@
 """The chart's markup: the numbers that the API gives, for every range, currency and zone."""
 
 import json
+import re
 import time
 from collections.abc import Callable
 from typing import Any
@@ -69,3 +70,76 @@ def test_junk_falls_back_to_the_default(alices: FlaskClient, junk: str) -> None:
     default = alices.get("/earnings").text
     assert alices.get(f"/earnings?range={junk}").text == default
     assert alices.get(f"/earnings?currency={junk}").text == default
+
+
+def rows(page: str) -> list[tuple[str, ...]]:
+    """The table beside the chart, and where each row leads."""
+    found = [
+        [cell.strip() for cell in tr.text.split("\n") if cell.strip()]
+        for tr in elements(page, "tr")
+    ]
+    links = [a["href"] for a in links_to(page, "/activity?type=earnings") if "tbody" in a.around]
+    return [(*cells, link) for cells, link in zip(found[1:], links, strict=True)]
+
+
+@sqlite_only
+def test_every_point_leads_to_its_lines(alices: FlaskClient, alice: Seller, sell: Sell) -> None:
+    sell(alice, 5, until=int(time.time()))
+    days = chart(alices.get("/earnings?range=7d").text)["labels"]
+    for day, row in zip(days, rows(alices.get("/earnings?range=7d").text), strict=True):
+        assert row[-1] == f"/activity?type=earnings&currency=eur&from={day}&to={day}"
+    month = rows(alices.get("/earnings?range=1y").text)[0][-1]
+    assert re.search(r"from=(\d{4}-\d\d)-01&to=\1-(28|29|30|31)$", month)
+    hour = rows(alices.get("/earnings?range=24h").text)[0][-1]
+    begins, ends = map(int, re.findall(r"(?:from|to)=(\d+)", hour))
+    assert ends - begins == 3_600
+
+
+@sqlite_only
+@pytest.mark.parametrize(
+    ("range_", "words"),
+    [("24h", "This hour so far"), ("4w", "Today so far"), ("1y", "This month so far")],
+)
+def test_the_bucket_that_still_runs_says_so(alices: FlaskClient, range_: str, words: str) -> None:
+    page = alices.get(f"/earnings?range={range_}").text
+    assert words in rows(page)[-1][0]
+    assert all(words not in row[0] for row in rows(page)[:-1])
+
+
+def trend(browser: FlaskClient, range_: str) -> str:
+    """What the page says of the range before."""
+    (words,) = elements(browser.get(f"/earnings?range={range_}").text, "p", **{"class": "trend"})
+    return " ".join(words.text.split())
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "words"),
+    [
+        ([10_000], [11_200], "12% more Same part of the 4 weeks before: €100.00"),
+        ([10_000], [8_800], "12% less Same part of the 4 weeks before: €100.00"),
+        ([10_000], [10_000], "Just as much Same part of the 4 weeks before: €100.00"),
+        ([100_000], [100_001], "About as much Same part of the 4 weeks before: €1,000.00"),
+        ([100], [999_900], "€9,998.00 more Same part of the 4 weeks before: €1.00"),
+        ([10_000], [-500], "€105.00 less Same part of the 4 weeks before: €100.00"),
+        ([-500], [1_000], "€15.00 more Same part of the 4 weeks before: −€5.00"),
+        ([0], [1_000], "€10.00 more Same part of the 4 weeks before: €0.00"),
+    ],
+)
+def test_a_range_is_compared_in_words_with_as_much_of_the_one_before(
+    alices: FlaskClient, alice: Seller, sell: Sell, before: list[int], now: list[int], words: str
+) -> None:
+    moment = int(time.time())
+    sell(alice, 1, until=moment - 100 * 86_400, amount=1, fee=0)
+    for amounts, until in ((before, moment - 30 * 86_400), (now, moment - 3_600)):
+        for amount in amounts:
+            sell(alice, 1, until=until, amount=amount, fee=0)
+    assert trend(alices, "4w") == words
+
+
+@sqlite_only
+def test_a_new_seller_is_compared_with_nothing(
+    alices: FlaskClient, alice: Seller, sell: Sell
+) -> None:
+    sell(alice, 3, until=int(time.time()))
+    assert trend(alices, "4w") == "There is nothing earlier yet to compare this with."
+    assert trend(alices, "all") == ""

@@ -16,7 +16,7 @@ from tests.dashboard.panels import HTMX, PANELS
 sqlite_only = pytest.mark.engine("sqlite")
 SignIn = Callable[[Seller], FlaskClient]
 Sell = Callable[..., list[dict[str, Any]]]
-QUERIES_MAX = 14
+QUERIES_MAX = 20
 ROUTES = (*PANELS, "/activity/txn_1", "/payouts/po_1")
 
 

@@ -1,76 +1,60 @@
 """`/earnings`: the chart of net volume over six ranges."""
 
-from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from babel.dates import format_skeleton
 from flask import Response, request, url_for
+from flask_babel import gettext as _
 
-from webapp import htmx
-from webapp.dashboard import bp
+from webapp import clock, htmx
+from webapp.dashboard import bp, chart_words
+from webapp.dashboard.currency import currency_switch, shown_currency
+from webapp.dashboard.lists import earnings_url
 from webapp.dashboard.seller import seller
-from webapp.formatting import LOCALE, money
-from webapp.ledger.earnings import currencies
+from webapp.dashboard.trend import trend
+from webapp.ledger.comparison import comparison
 from webapp.ledger.series import RANGE_DEFAULT, RANGES, Point, Series, series
 from webapp.money import decimals
 
 HERE = "dashboard.earnings"
-NAMES = {
-    "24h": "24 hours",
-    "7d": "7 days",
-    "4w": "4 weeks",
-    "3m": "3 months",
-    "1y": "Year",
-    "all": "Lifetime",
-}
-LABELS = {
-    "24h": "Last 24 hours",
-    "7d": "Last 7 days",
-    "4w": "Last 4 weeks",
-    "3m": "Last 3 months",
-    "1y": "Last 12 months",
-    "all": "Since your first sale",
-}
-DAY_LENGTH, HOUR_LENGTH = len("YYYY-MM-DD"), len("YYYY-MM-DDTHH:MM")
 
 
 @bp.get("/earnings")
 def earnings() -> Response:
     """The chart for a range and currency; the page around it for a browser."""
     panel = earnings_panel()
-    response = htmx.render("earnings/index.html", "earnings/_panel.html", **panel)
+    shown = panel["series"]
+    choices = currency_switch(lambda code: _url(HERE, shown["range"], code))
+    response = htmx.render(
+        "earnings/index.html", "earnings/_panel.html", currency_choices=choices, **panel
+    )
     if urlsplit(request.headers.get("HX-Current-URL", "/earnings")).path == url_for(
         "dashboard.home"
     ):
         # The panel changed on the overview: that is the page to come back to, not the panel alone.
-        shown = panel["series"]
         response.headers["HX-Push-Url"] = _url("dashboard.home", shown["range"], shown["currency"])
     return response
 
 
 def earnings_panel() -> dict[str, Any]:
     """The chart; junk in range or currency falls back to the default."""
-    account = seller()
-    used = currencies(account)
+    account, now = seller(), clock.now()
     range_ = request.args.get("range", RANGE_DEFAULT)
     range_ = range_ if range_ in RANGES else RANGE_DEFAULT
-    currency = request.args.get("currency", "").lower()
-    currency = currency if currency in used else used[0]
-    found = series(account, range_, currency)
+    currency = shown_currency()
+    found = series(account, range_, currency, now)
+    compared = comparison(account, range_, currency, now)
     return {
-        "series": _view(found),
+        "series": _view(found) | {"trend": trend(compared, range_, found.total)},
         "ranges": [
             {
                 "value": r,
-                "name": NAMES[r],
+                "name": _(chart_words.NAMES[r]),
+                "short_name": _(chart_words.SHORT_NAMES[r]),
                 "url": _url(HERE, r, currency),
                 "is_current": r == range_,
             }
             for r in RANGES
-        ],
-        "currencies": [
-            {"code": c, "url": _url(HERE, range_, c), "is_current": c == currency} for c in used
         ],
     }
 
@@ -80,29 +64,31 @@ def _url(page: str, range_: str, currency: str) -> str:
 
 
 def _view(found: Series) -> dict[str, Any]:
-    ticks = [tick(point.label) for point in found.points]
+    first, last = found.points[0], found.points[-1]
     return {
         "range": found.range,
-        "label": LABELS[found.range],
+        "label": _(chart_words.LABELS[found.range]),
+        "so_far": _(chart_words.so_far(last.label)),
         "currency": found.currency,
         "timezone": found.timezone,
         "total": found.total,
-        "points": [_row(point, text) for point, text in zip(found.points, ticks, strict=True)],
+        "url": _lines_url(found.currency, first, last),
+        "points": [_row(point, found.currency) for point in found.points],
         "chart": {
             "labels": [point.label for point in found.points],
             "values": [point.net.minor for point in found.points],
-            "ticks": ticks,
-            "amounts": [money(point.net) for point in found.points],
+            "ticks": [chart_words.tick(point.label) for point in found.points],
             "currency": found.currency.upper(),
             "decimals": decimals(found.currency),
         },
     }
 
 
-def _row(point: Point, text: str) -> dict[str, object]:
+def _row(point: Point, currency: str) -> dict[str, object]:
     return {
         "start": point.label,
-        "label": text,
+        "label": chart_words.name(point.label),
+        "url": _lines_url(currency, point, point),
         "net": point.net,
         "gross": point.gross,
         "fee": point.fee,
@@ -110,9 +96,11 @@ def _row(point: Point, text: str) -> dict[str, object]:
     }
 
 
-def tick(label: str) -> str:
-    """A bucket's label for people: `4 PM`, `Nov 3`, `Nov 2026`."""
-    if len(label) == HOUR_LENGTH:
-        return f"{datetime.fromisoformat(label):%-I:%M %p}".replace(":00", "")
-    day = date.fromisoformat(label if len(label) == DAY_LENGTH else f"{label}-01")
-    return format_skeleton("MMMd" if len(label) == DAY_LENGTH else "yMMM", day, locale=LOCALE)
+def _lines_url(currency: str, first: Point, last: Point) -> str:
+    """The list of the lines that buckets hold: by the seller's days, or by the moment for hours."""
+    if len(first.label) == chart_words.HOUR_LENGTH:
+        begins, ends = str(first.start), str(last.start + clock.HOUR)
+    else:
+        begins = chart_words.start_of(first.label).date().isoformat()
+        ends = chart_words.last_day_of(last.label).isoformat()
+    return earnings_url(currency, begins, ends)

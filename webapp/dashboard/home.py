@@ -1,24 +1,31 @@
 """`/`: balance first, then what is coming, what was earned, what happened."""
 
-from flask import Response
+from flask import Response, url_for
 from flask_login import current_user
 
 from webapp import htmx
 from webapp.dashboard import bp
 from webapp.dashboard.activity import feed
-from webapp.dashboard.balance import balances
+from webapp.dashboard.balance import balance_panel
+from webapp.dashboard.currency import currency_switch, only_currency, shown_currency
 from webapp.dashboard.earnings import earnings_panel
 from webapp.dashboard.payouts import upcoming_panel
 
 
 @bp.get("/")
 def home() -> Response:
-    """The overview."""
+    """The overview, all of it in one currency."""
+    panel = earnings_panel()
+    range_ = panel["series"]["range"]
     return htmx.render(
         "home/index.html",
         "home/_overview.html",
-        balances=balances(),
+        currency_choices=currency_switch(
+            lambda code: url_for("dashboard.home", range=range_, currency=code)
+        ),
+        only_currency=only_currency(),
         feed=feed(current_user._get_current_object()),
+        **balance_panel(shown_currency()),
         **upcoming_panel(),
-        **earnings_panel(),
+        **panel,
     )

@@ -110,6 +110,14 @@ def balances(account: Account, now: int | None = None) -> list[Balance]:
     return [Balance(Money(available[c], c), Money(pending[c], c), until.get(c)) for c in in_order]
 
 
+def currencies(account: Account) -> list[str]:
+    """The currencies that the account has had money in, its default currency first."""
+    tables = (SettledBalance, SettlingBalance)
+    settled, settling = (t.select(t.currency).where(t.account == account.id) for t in tables)
+    used = {currency for (currency,) in settled.union(settling).tuples()}
+    return [account.default_currency, *sorted(used - {account.default_currency})]
+
+
 def available(account_id: str, currency: str) -> Money:
     """What can be paid out now; holds the account, so call it in the paying transaction."""
     begin_write(account_id)

@@ -35,8 +35,8 @@
       backgroundColor: colour('--chart-line'), borderColor: colour('--surface') });
     Object.assign(tooltip, { displayColors: false, padding: 12, cornerRadius: 8, caretSize: 0,
       caretPadding: 12, titleFont: { weight: 'normal' }, bodyFont: { size: 15, weight: 'bold' },
-      backgroundColor: colour('--chart-tip'), titleColor: colour('--chart-tip-ink'),
-      bodyColor: colour('--chart-tip-ink') });
+      footerFont: { weight: 'normal' }, backgroundColor: colour('--chart-tip'), titleColor: colour('--chart-tip-ink'),
+      bodyColor: colour('--chart-tip-ink'), footerColor: colour('--chart-tip-ink') });
   }
 
   Chart.register({
@@ -49,7 +49,7 @@
   });
 
   const relook = () => { look(); document.dispatchEvent(new Event('look-changed')); };
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', relook);
+  for (const query of ['(prefers-color-scheme: dark)', 'print']) matchMedia(query).addEventListener('change', relook);
   new MutationObserver(relook).observe(document.documentElement, { attributeFilter: ['data-theme'] });
   look();
 })();

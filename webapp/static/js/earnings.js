@@ -1,60 +1,59 @@
-// Draws each canvas[data-chart] as a line; its numbers also stand in the table beside it.
+// Draws each canvas[data-chart] as a line; its words are those of the table beside it.
 (() => {
   'use strict';
   const charts = new Map();
+  const { point } = Chart.defaults.elements;
+  let isTableOpen = false;
 
-  function options({ values, amounts, currency, decimals }, soFar) {
-    const last = values.length - 1;
+  function tooltip(rows, rtl) {
+    const [, count, gross, fees] = [...rows[0].closest('table').tHead.rows[0].cells].map((it) => it.textContent);
+    const words = (at) => [...rows[at].cells].map((it) => it.textContent.trim().replace(/\s+/g, ' '));
+    const footer = ([{ dataIndex: at }]) => {
+      const cells = words(at);
+      return [`${gross}: ${cells[2]}`, `${fees}: ${cells[3]}`, `${count}: ${cells[1]}`];
+    };
+    const title = ([{ dataIndex: at }]) => words(at)[0];
+    return { rtl, textDirection: rtl ? 'rtl' : 'ltr',
+      callbacks: { title, footer, label: ({ dataIndex: at }) => words(at)[4] } };
+  }
+
+  function scales({ values, currency, decimals }, rtl) {
     const unit = 10 ** decimals;
     const isFlat = !values.some(Boolean);
     const money = new Intl.NumberFormat(document.documentElement.lang, {
-      style: 'currency', currency, notation: 'compact',
-      minimumFractionDigits: 0, maximumFractionDigits: 2 });
+      style: 'currency', currency, notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 2 });
     return {
-      maintainAspectRatio: false, layout: { padding: { top: 8, right: 8 } },
-      interaction: { mode: 'index', intersect: false },
-      scales: {
-        x: { grid: { display: false }, ticks: { maxRotation: 0, autoSkipPadding: 32 } },
-        y: { beginAtZero: true, suggestedMax: isFlat ? unit : undefined, border: { display: false },
-          ticks: { maxTicksLimit: isFlat ? 2 : 5, padding: 8,
-            callback: (minor) => money.format(minor / unit).replace('-', '−') } },
-      },
-      plugins: {
-        legend: { display: false },
-        tooltip: { callbacks: { label: ({ dataIndex: at }) => amounts[at],
-          title: ([{ label, dataIndex: at }]) => (at === last ? `${label}, ${soFar}` : label) } },
-      },
+      // Time runs the way the page is read: in Arabic from the right.
+      x: { reverse: rtl, grid: { display: false }, ticks: { maxRotation: 0, autoSkipPadding: 32 } },
+      y: { position: rtl ? 'right' : 'left', beginAtZero: true, suggestedMax: isFlat ? unit : undefined, border: { display: false },
+        ticks: { maxTicksLimit: isFlat ? 2 : 5, padding: 8, callback: (minor) => money.format(minor / unit).replace('-', '−') } },
     };
   }
 
   function draw(canvas) {
     const series = JSON.parse(canvas.dataset.chart);
-    // A line needs two ends: a lone value is shown as a dot.
-    const lone = series.values.length === 1 ? { pointRadius: 5 } : {};
-    // The last stretch is dashed: its hour, day or month is still running.
-    const dash = ({ p1DataIndex: end }) => (end === series.values.length - 1 ? [4, 4] : undefined);
-    charts.set(canvas, new Chart(canvas, {
-      type: 'line',
-      data: { labels: series.ticks, datasets: [{ data: series.values, segment: { borderDash: dash }, ...lone }] },
-      options: options(series, canvas.dataset.soFar),
-    }));
+    const rows = canvas.closest('section').querySelectorAll('tbody tr');
+    const rtl = getComputedStyle(canvas).direction === 'rtl';
+    // The last hour, day or month still runs: its stretch is dashed, its dot hollow.
+    const isLast = ({ dataIndex }) => dataIndex === rows.length - 1;
+    const dash = ({ p1DataIndex }) => (isLast({ dataIndex: p1DataIndex }) ? [4, 4] : undefined);
+    const data = { labels: series.ticks, datasets: [{ data: series.values, segment: { borderDash: dash },
+      pointRadius: (at) => (isLast(at) ? 4 : 0), pointBorderWidth: 2,
+      pointBackgroundColor: (at) => (isLast(at) ? point.borderColor : point.backgroundColor),
+      pointBorderColor: (at) => (isLast(at) ? point.backgroundColor : point.borderColor) }] };
+    const options = { maintainAspectRatio: false, layout: { padding: 8 }, interaction: { mode: 'index', intersect: false },
+      scales: scales(series, rtl), plugins: { legend: { display: false }, tooltip: tooltip(rows, rtl) } };
+    charts.set(canvas, new Chart(canvas, { type: 'line', data, options }));
+    canvas.closest('section').querySelector('details').open = isTableOpen;
   }
 
-  function forget(isGone) {
-    for (const [canvas, chart] of charts) {
-      if (!isGone(canvas)) continue;
-      chart.destroy();
-      charts.delete(canvas);
-    }
+  function renew(isGone) {
+    for (const [canvas, chart] of charts) if (isGone(canvas)) { chart.destroy(); charts.delete(canvas); }
+    document.querySelectorAll('canvas[data-chart]').forEach((canvas) => { if (!charts.has(canvas)) draw(canvas); });
   }
 
-  function drawAll() {
-    for (const canvas of document.querySelectorAll('canvas[data-chart]')) {
-      if (!charts.has(canvas)) draw(canvas);
-    }
-  }
-
-  document.addEventListener('htmx:after:swap', () => { forget((it) => !it.isConnected); drawAll(); });
-  document.addEventListener('look-changed', () => { forget(() => true); drawAll(); });
-  drawAll();
+  document.addEventListener('toggle', ({ target }) => { if (target.matches('#earnings details')) isTableOpen = target.open; }, true);
+  document.addEventListener('htmx:after:swap', () => renew((it) => !it.isConnected));
+  document.addEventListener('look-changed', () => renew(() => true));
+  renew(() => false);
 })();

@@ -1,0 +1,77 @@
+"""One currency at a time: a switch that drives every panel, for sellers who have several."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.cast import Seller
+from tests.dashboard.elements import elements, links_to
+
+sqlite_only = pytest.mark.engine("sqlite")
+Sell = Callable[..., list[dict[str, Any]]]
+PAGES = ("/", "/earnings")
+
+
+def switch(page: str) -> dict[str, str]:
+    """The currencies to choose from, each with its address; the one shown stands first."""
+    (nav,) = elements(page, "nav", aria_label="Currency")
+    links = [a for a in elements(page, "a") if a.attributes.get("class") == "switch__link"]
+    codes = [a for a in links if a.text.strip() in nav.text.split()]
+    current_first = sorted(codes, key=lambda a: "aria-current" not in a)
+    return {a.text.strip(): a["href"] for a in current_first}
+
+
+@sqlite_only
+def test_who_has_one_currency_sees_no_switch(
+    alices: FlaskClient, alice: Seller, sell: Sell
+) -> None:
+    sell(alice, 3, until=int(time.time()))
+    for path in PAGES:
+        page = alices.get(path).text
+        assert not elements(page, "nav", aria_label="Currency")
+        assert "is shown here" not in page
+
+
+def test_the_switch_drives_the_overview(alices: FlaskClient, alice: Seller, sell: Sell) -> None:
+    now = int(time.time())
+    sell(alice, 3, until=now, available_on=now)
+    sell(alice, 2, until=now, available_on=now, currency="jpy")
+    page = alices.get("/").text
+    assert "Only EUR is shown here" in page
+    assert links_to(page, "/activity")[0]["href"] == "/activity"
+    assert list(switch(page)) == ["EUR", "JPY"]
+    yen = alices.get(switch(page)["JPY"]).text
+    assert list(switch(yen)) == ["JPY", "EUR"]
+    assert "Only JPY is shown here" in yen
+    assert "€29.73" in panel(page, "balance-title", ends="</h2>", after=200)
+    assert "¥1,981" in panel(yen, "balance-title", ends="</h2>", after=200)
+    assert '"currency": "JPY"' in elements(yen, "canvas")[0]["data-chart"]
+
+
+def panel(page: str, title: str, *, ends: str, after: int) -> str:
+    """What follows a heading."""
+    at = page.index(ends, page.index(f'id="{title}"'))
+    return page[at : at + after]
+
+
+@sqlite_only
+def test_the_switch_keeps_the_range(alices: FlaskClient, alice: Seller, sell: Sell) -> None:
+    sell(alice, 2, until=int(time.time()), currency="jpy")
+    for path in PAGES:
+        page = alices.get(f"{path}?range=1y&currency=jpy").text
+        assert switch(page)["EUR"] == f"{path}?range=1y&currency=eur"
+        ranges = [a for a in links_to(page, "/earnings?range=") if "hx-get" in a]
+        assert all("currency=jpy" in a["href"] for a in ranges)
+
+
+@sqlite_only
+@pytest.mark.parametrize("junk", ["", "xxx", "usd", "EURO", "%00", "e" * 5_000, "eur&currency=jpy"])
+def test_junk_falls_back_to_the_default_currency(
+    alices: FlaskClient, alice: Seller, sell: Sell, junk: str
+) -> None:
+    sell(alice, 2, until=int(time.time()), currency="jpy")
+    for path in PAGES:
+        assert alices.get(f"{path}?currency={junk}").text == alices.get(path).text
