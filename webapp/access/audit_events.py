@@ -78,6 +78,14 @@ CATALOGUE = (
         *("payouts.held", PLATFORM, "A payout was refused during a hold."),
         "A payout was refused during the hold.",
     ),
+    Event(
+        *("payout_hold.placed", PLATFORM, "The platform held an account's payouts."),
+        "The platform asked to wait with your payouts.",
+    ),
+    Event(
+        *("payout_hold.lifted", PLATFORM, "The platform ended its hold on payouts."),
+        "Your payouts go on.",
+    ),
     Event("account.created", PLATFORM, "An account was opened.", "Your account was opened."),
     Event("account.closed", PLATFORM, "An account was closed.", "Your account was closed."),
     Event(

@@ -25,7 +25,7 @@ DETAILS = (
 )
 # Seen and forgotten: of these we only say that they were provided, as Stripe does.
 SECRETS = {"id_number", "id_number_secondary", "ssn_last_4", "tax_id", "vat_id"}
-DROPPED = {"verification", "schedule", "timezone"}
+DROPPED = {"verification", "schedule", "timezone", "hold"}
 PHONES = (("individual", "phone"), ("company", "phone"), ("business_profile", "support_phone"))
 
 

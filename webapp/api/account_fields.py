@@ -6,6 +6,7 @@ from webapp.accounts.account import DASHBOARD_BY_TYPE, INTERVALS, TYPES
 from webapp.api.kinds import Boolean, Choice, Currency, Integer, Kind, Text, Zone, timestamp
 from webapp.api.metadata import Metadata
 from webapp.api.parameters import Array, Map, Object, TextOr
+from webapp.api.payout_holds import HOLD
 from webapp.ledger.automatic_payouts import WEEKDAYS
 from webapp.money import AMOUNT_MAX
 
@@ -120,6 +121,7 @@ SETTINGS = Object(
         "payouts": Object(
             fields={
                 "debit_negative_balances": Boolean(),
+                "hold": HOLD,
                 "schedule": SCHEDULE,
                 "statement_descriptor": Text(max=22),
             }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from webapp.accounts.account import DASHBOARD_BY_TYPE, Account
+from webapp.api import payout_holds
 from webapp.api.account_fields import BANK_WEEKDAYS, CREATE
 from webapp.api.answer import Json, nulls
 from webapp.api.kinds import Kind
@@ -38,10 +39,11 @@ PLATFORM_DASHBOARD = "full"
 
 def as_json(accounts: Sequence[Account], _livemode: bool) -> list[Json]:
     """Accounts with all that we know of them."""
-    return [_account(account) for account in accounts]
+    held = payout_holds.of_all(accounts)
+    return [_account(account, held.get(account.id)) for account in accounts]
 
 
-def _account(account: Account) -> Json:
+def _account(account: Account, hold: Json | None) -> Json:
     details = complete(account.details or {}, DETAILS)
     return {
         "id": account.id,
@@ -67,7 +69,7 @@ def _account(account: Account) -> Json:
         "metadata": account.metadata or {},
         "payouts_enabled": account.bank_account is not None,
         "requirements": _requirements(_due(account)),
-        "settings": _settings(account, details.get("settings", {})),
+        "settings": _settings(account, details.get("settings", {}), hold),
         "tos_acceptance": {"date": None, "ip": None, "user_agent": None}
         | details.get("tos_acceptance", {}),
         "type": account.type,
@@ -149,8 +151,9 @@ def _requirements(due: list[str]) -> Json:
     }
 
 
-def _settings(account: Account, sent: Json) -> Json:
+def _settings(account: Account, sent: Json, hold: Json | None) -> Json:
     payouts = {"debit_negative_balances": False, "statement_descriptor": None}
+    ours = {"hold": hold, "schedule": _schedule(account)}
     found = sent | {
         "branding": BRANDING | sent.get("branding", {}),
         "card_payments": CARD_PAYMENTS | sent.get("card_payments", {}),
@@ -158,7 +161,7 @@ def _settings(account: Account, sent: Json) -> Json:
         | sent.get("dashboard", {})
         | {"timezone": account.timezone},
         "payments": PAYMENTS | sent.get("payments", {}),
-        "payouts": payouts | sent.get("payouts", {}) | {"schedule": _schedule(account)},
+        "payouts": payouts | sent.get("payouts", {}) | ours,
     }
     for name, field in NOT_OURS.items():
         if name in found:

@@ -7,7 +7,7 @@ from peewee import Expression
 
 from webapp.accounts import payout_hold
 from webapp.accounts.account import Account
-from webapp.api import account_changes, account_notes, contacts
+from webapp.api import account_changes, account_notes, contacts, payout_holds
 from webapp.api.account_fields import CREATE, UPDATE
 from webapp.api.account_json import as_json
 from webapp.api.answer import Json
@@ -51,6 +51,7 @@ def create_account(params: Values) -> Json:
     fields = account_changes.new(params, livemode=livemode)
     account = Account.open(g.scope.platform_id, livemode=livemode, **fields)
     note("account.created", account, type=account.type)
+    payout_holds.change(account, params)
     return ACCOUNT.one(account, g.scope)
 
 
@@ -87,6 +88,7 @@ def update_account(params: Values, id_: str) -> Json:
         payout_hold.refuse_if_held(account)
     account.change(**fields)
     account_notes.note_all(events, account)
+    payout_holds.change(account, params)
     return ACCOUNT.one(account, g.scope)
 
 

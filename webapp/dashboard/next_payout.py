@@ -1,33 +1,72 @@
 """The next automatic payout as pages show it: about how much, on which days, what misses it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from webapp import clock
 from webapp.accounts.account import Account
 from webapp.accounts.platform_hold import PlatformHold
+from webapp.formatting import instant, money
 from webapp.ledger.next_payouts import NextPayout, next_payouts
+from webapp.money import Money
 
 MANUAL = "manual"
+
+
+@dataclass(frozen=True, slots=True)
+class NextView:
+    """The next payout of one currency."""
+
+    amount: Money
+    sent: date
+    arrives: date
+    later: Money
+    calendar: str
+    missed: str | None
+    """What is said of money that comes after the cut-off."""
 
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
     """What comes next by itself, or why nothing does."""
 
-    payouts: list[NextPayout]
+    payouts: list[NextView]
     word: str | None = None
 
 
 def next_payout(account: Account, currency: str | None = None) -> Upcoming:
     """The next one in each currency, or in that one; none during a hold of the platform's."""
     if account.payout_interval == MANUAL:
-        platform = current_user.platform_name
-        return Upcoming(
-            [], _("Payouts are not automatic: %(platform)s makes them.", platform=platform)
-        )
+        by_hand = _("Payouts are not automatic: %(platform)s makes them.", platform=_platform())
+        return Upcoming([], by_hand)
     if PlatformHold.of(account.id):
         return Upcoming([])
     found = next_payouts(account)
-    return Upcoming([one for one in found if currency in (None, one.amount.currency)])
+    return Upcoming([_view(one) for one in found if currency in (None, one.amount.currency)])
+
+
+def _view(one: NextPayout) -> NextView:
+    return NextView(one.amount, one.sent, one.arrives, one.later, one.calendar, _missed(one))
+
+
+def _missed(one: NextPayout) -> str | None:
+    if one.later.minor <= 0:
+        return None
+    so_far = money(one.later)
+    if one.cutoff <= clock.now():
+        return str(_("What is still pending goes into a later one: %(amount)s.", amount=so_far))
+    return str(
+        _(
+            "What becomes available after %(moment)s goes into a later one: %(amount)s so far.",
+            moment=instant(one.cutoff),
+            amount=so_far,
+        )
+    )
+
+
+def _platform() -> str:
+    name: str = current_user.platform_name
+    return name

@@ -53,8 +53,7 @@ def _arrived(found: Payout) -> list[Step]:
 
 def _stopped(found: Payout) -> list[Step]:
     if found.status == payout_status.FAILED:
-        reason = _(found.failure_message) if found.failure_message else None
-        return [Step(_("Came back"), BAD, at=found.changed_at, note=reason)]
+        return [Step(_("Came back"), BAD, at=found.changed_at)]
     if found.status == payout_status.CANCELED:
         back = _("The money is in your balance.")
         return [Step(_("Called back"), DONE, at=found.changed_at, note=back)]
