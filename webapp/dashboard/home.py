@@ -26,6 +26,6 @@ def home() -> Response:
         only_currency=only_currency(),
         feed=feed(current_user._get_current_object()),
         **balance_panel(shown_currency()),
-        **upcoming_panel(),
+        **upcoming_panel(only_currency()),
         **panel,
     )
