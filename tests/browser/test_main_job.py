@@ -120,7 +120,7 @@ def test_after_signing_out_back_shows_nothing(
     page.goto("/payouts")
     page.get_by_role("button", name="Sign out").click()
     expect(page.locator("h1")).to_have_text("You are signed out")
-    assert page.context.cookies() == []
+    assert [cookie["name"] for cookie in page.context.cookies()] == ["__Host-device"]
     for _ in range(2):
         page.go_back()
         expect(page.locator("main")).not_to_contain_text("€")
@@ -132,10 +132,12 @@ def test_the_cookies_are_what_they_should_be(
 ) -> None:
     """D6: as a real browser keeps it; no script can read it."""
     come_in(page, alice)
-    (cookie,) = page.context.cookies()
-    assert cookie["name"] == "__Host-session"
-    assert (cookie["httpOnly"], cookie["secure"], cookie["sameSite"]) == (True, True, "Lax")
-    assert (cookie["path"], cookie["domain"]) == ("/", "localhost")
+    cookies = {cookie["name"]: cookie for cookie in page.context.cookies()}
+    assert set(cookies) == {"__Host-session", "__Host-device"}
+    assert cookies["__Host-session"]["expires"] == -1  # ends with the browser
+    for cookie in cookies.values():
+        assert (cookie["httpOnly"], cookie["secure"], cookie["sameSite"]) == (True, True, "Lax")
+        assert (cookie["path"], cookie["domain"]) == ("/", "localhost")
     assert page.evaluate("() => document.cookie") == ""
 
 

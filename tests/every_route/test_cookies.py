@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from tests.cast import Seller
 from tests.every_route.routes import Route
-from tests.login.visitor import PENDING, SESSION, Visitor
+from tests.login.visitor import DEVICE, PENDING, SESSION, Visitor
 from tests.outbox import Outbox
 
 pytestmark = pytest.mark.engine("sqlite")
@@ -19,7 +19,7 @@ TOP_LEVEL = {"HttpOnly", "Path=/", "SameSite=Lax", "Secure"}
 FRAMED = {"HttpOnly", "Partitioned", "Path=/", "SameSite=None", "Secure"}
 GONE = {"Expires=Thu, 01 Jan 1970 00:00:00 GMT", "Max-Age=0"}
 BYTES_MAX = 4_096
-PASSKEY, DEVICE = "__Host-passkey", "__Host-device"
+PASSKEY = "__Host-passkey"
 NAMES = {PENDING, SESSION, PASSKEY, DEVICE}
 
 

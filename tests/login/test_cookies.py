@@ -6,7 +6,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.cast import Seller
-from tests.login.visitor import PENDING, SESSION, Visitor
+from tests.login.visitor import DEVICE, PENDING, SESSION, Visitor
 
 pytestmark = pytest.mark.engine("sqlite")
 NewVisitor = Callable[..., Visitor]
@@ -41,12 +41,20 @@ def test_every_cookie_has_the_attributes_of_its_place(
     assert attributes(followed) == {PENDING: expected}
     someone.ask()
     entered = someone.enter("000000")
-    assert attributes(entered) == {SESSION: expected, PENDING: expected | GONE}
+    kept = attributes(entered)
+    assert {part for part in kept.pop(DEVICE) if not part.startswith("Expires=")} == {
+        *expected,
+        "Max-Age=34560000",
+    }
+    assert kept == {SESSION: expected, PENDING: expected | GONE}
     assert attributes(someone.post("/signout")) == {SESSION: expected | GONE}
 
 
 def test_no_other_cookie_is_ever_set(visitor: NewVisitor, alice: Seller) -> None:
-    """D6, D7: two cookies, each below 4,096 bytes, and none that remembers."""
+    """D6, D7: each below 4,096 bytes, and none that signs in who comes back.
+
+    The device's outlives the browser, but opens nothing: `tests/news/test_new_sign_in.py`.
+    """
     someone = visitor()
     seen: set[str] = set()
     for answer in (
@@ -63,7 +71,7 @@ def test_no_other_cookie_is_ever_set(visitor: NewVisitor, alice: Seller) -> None
     ):
         seen |= set(attributes(answer))
         assert all(len(line) < 4_096 for line in answer.headers.getlist("Set-Cookie"))
-    assert seen == {PENDING, SESSION}
+    assert seen == {PENDING, SESSION, DEVICE}
 
 
 def test_a_cookie_s_value_is_long_and_random(visitor: NewVisitor, alice: Seller) -> None:

@@ -52,7 +52,7 @@ def test_a_number_that_is_off_is_proven_anew_and_works_again(
     clock.shift(60)
     visitor().come_in(turned_off)
     assert someone.is_in
-    assert "work again" in outbox.to(turned_off.email)[-1].body
+    assert any("work again" in mail.body for mail in outbox.to(turned_off.email))
     (row,) = noted(cli, "phone.proven", account_id=turned_off.id)
     assert row["actor"] == "seller"
     assert not ContactChange.select().exists()

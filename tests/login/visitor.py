@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from tests.cast import Seller
 from tests.outbox import Outbox
 
-PENDING, SESSION = "__Host-pending", "__Host-session"
+PENDING, SESSION, DEVICE = "__Host-pending", "__Host-session", "__Host-device"
 REFRESH_URL = "https://acme.example/earnings"
 
 

@@ -7,13 +7,12 @@ from flask import Flask
 from time_machine import TimeMachineFixture
 
 from tests.cast import Seller
-from tests.login.visitor import Visitor
+from tests.login.visitor import DEVICE, Visitor
 from tests.outbox import Outbox
 from webapp.access.known_device import KNOWN_MAX, REMEMBERED_FOR, KnownDevice
 from webapp.accounts import notification
 from webapp.accounts.account import Account
 
-DEVICE = "__Host-device"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0"
 
 

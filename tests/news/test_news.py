@@ -1,13 +1,12 @@
 """What sellers are told of: by their way, in their language, once, and behind the answer."""
 
 from collections.abc import Callable
-from typing import Any
 
-import pytest
 from flask import Flask
 from time_machine import TimeMachineFixture
 
 from tests.cast import Seller
+from tests.news.people import mails, mark, wants
 from tests.outbox import Outbox
 from webapp.accounts import notification
 from webapp.accounts.account import Account
@@ -16,34 +15,6 @@ from webapp.accounts.notification import NO_WAY, PAYOUT_FAILED, PAYOUTS_HELD, Ne
 from webapp.sms import sender
 
 Cli = Callable[..., str]
-MailTo = Callable[[Seller], list[str]]
-
-
-@pytest.fixture
-def payout(alice: Seller) -> Callable[[int], str]:
-    """Pay Alice out so much: `payout(12_000)`."""
-
-    def payout(amount: int) -> str:
-        money = {"amount": amount, "currency": "eur"}
-        alice.api.post("/v1/charges", **money, source="tok_bypassPending")
-        alice.platform_api.post(
-            f"/v1/accounts/{alice.id}", external_account={"last4": "6789", "bank_name": "Bank"}
-        )
-        return str(alice.api.post("/v1/payouts", **money)["id"])
-
-    return payout
-
-
-def mark(alice: Seller, payout: str, status: str, **more: str) -> Any:
-    return alice.api.post(f"/v1/payouts/{payout}/mark", status=status, **more)
-
-
-def mails(outbox: Outbox, seller: Seller) -> list[str]:
-    return [message.body for message in outbox.to(seller.email)]
-
-
-def wants(seller: Seller, **ways: str) -> None:
-    notification.choose(seller.id, ways)
 
 
 def test_a_payout_that_fails_is_told_by_mail_unasked(
@@ -177,31 +148,6 @@ def test_an_account_without_a_dashboard_hears_nothing(
     erik = open_seller("erik", type="custom")
     assert _failed_payout(erik) == "failed"
     assert len(outbox) == 0
-
-
-def test_texts_are_capped(alice: Seller, outbox: Outbox, payout: Callable[[int], str]) -> None:
-    """I2: news take a share of a number, the dial code, the platform and the day."""
-    wants(alice, payout_paid=SMS)
-    for _ in range(8):
-        mark(alice, payout(5_000), "paid")
-    assert len(outbox.to(alice.phone)) == 5
-
-
-def test_mails_are_capped(alice: Seller, outbox: Outbox) -> None:
-    for number in range(25):
-        notification.note(alice.id, PAYOUTS_HELD, f"hold{number}")
-    alice.api.post("/v1/charges", amount=100, currency="eur", source="tok_bypassPending")
-    assert len(mails(outbox, alice)) <= 20
-
-
-def test_news_are_in_the_sellers_language_and_amounts_as_it_writes_them(
-    alice: Seller, outbox: Outbox, payout: Callable[[int], str]
-) -> None:
-    wants(alice, payout_paid=EMAIL)
-    Account.update(language="de").where(Account.id == alice.id).execute()
-    mark(alice, payout(123_450), "paid")
-    (body,) = mails(outbox, alice)
-    assert "1.234,50\xa0€" in body
 
 
 def _failed_payout(seller: Seller) -> str:
