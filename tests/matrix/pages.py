@@ -61,6 +61,8 @@ PAGES = (
     seller("POST /settings/recovery-codes"),
     seller("POST /settings/recovery-codes/remove", ok=303),
     seller("GET /settings/phone"),
+    seller("GET /settings/email"),
+    seller("POST /email", body="email=x", ok=422),
     seller("POST /phone", body="phone=12", ok=422),
     seller("GET /switch"),
     seller("POST /switch", body="account={alice}", ok=404, foreign=404),

@@ -10,14 +10,24 @@ from webapp.accounts.factor import EMAIL
 from webapp.database import db
 
 
-def change(account: Account, email: str | None, *, by: str, actor: str | None = None) -> None:
-    """Codes by mail go to this address from now on; for a week they cannot replace the phone."""
+def change(
+    account: Account,
+    email: str | None,
+    *,
+    by: str,
+    keep: str | None = None,
+    actor: str | None = None,
+) -> None:
+    """Codes by mail go to this address from now on; for a week they cannot replace the phone.
+
+    `keep` is the digest of the one session that stays, if it is by mail.
+    """
     with db.atomic():
         ContactChange.note(account, contact_change.EMAIL, by, account.email)
         account.change(email=email)
         attempts.rebind(account.id, EMAIL)
         Verification.end_all(account.id)
         for session in list(Session.live(account.id)):
-            if session.is_by(EMAIL):
+            if session.is_by(EMAIL) and session.digest != keep:
                 session.end_now("the e-mail address that opened it was changed")
         audit.record("email.changed", account=account, actor=actor, by=by, to=email)

@@ -27,6 +27,11 @@ PHONE_WAS_CHANGED = N_(
     "%(platform)s to let you choose a new number."
 )
 
+PHONE_IS_TOO_NEW = N_(
+    "The mobile number of your account was changed a short while ago. To keep it safe, its e-mail "
+    "address can be changed after %(until)s."
+)
+
 
 class ContactChangedLately(AppError):
     """Your contacts were changed a short while ago. Ask the platform to let you enrol a phone."""
@@ -47,6 +52,15 @@ def refuse_if_changed_lately(account: Account, proof: str | None) -> None:
         if newest and is_new and _is_younger(account, proof, newest.at):
             until, platform = payout_hold.in_utc(newest.at + time), account.platform.name
             raise ContactChangedLately(sentence, until=until, platform=platform)
+
+
+def refuse_if_phone_is_new(account: Account, proof: str | None) -> None:
+    """Raise `ContactChangedLately` for who may have come by a phone that is not the owner's."""
+    newest = ContactChange.newest(account, contact_change.PHONE)
+    is_new = newest is not None and newest.at + PHONE_IS_NEW > clock.now()
+    if newest and is_new and _is_younger(account, proof, newest.at):
+        until = payout_hold.in_utc(newest.at + PHONE_IS_NEW)
+        raise ContactChangedLately(PHONE_IS_TOO_NEW, until=until)
 
 
 def _is_younger(account: Account, proof: str | None, change: int) -> bool:

@@ -4,7 +4,7 @@ from peewee import fn
 
 from webapp import keyring
 from webapp.access.session import Session
-from webapp.access.verification import PHONE, Verification
+from webapp.access.verification import NEW_EMAIL, PHONE, Verification
 from webapp.accounts.account import EXPRESS, Account
 from webapp.accounts.factor import EMAIL
 from webapp.accounts.platform import Platform
@@ -53,10 +53,17 @@ def accounts_by_email(email: str) -> list[Account]:
 
 
 def address_of(login: Verification, account: Account, way: str) -> str | None:
-    """Where the account's codes go: its phone or mail; a number that is being proven, to itself."""
+    """Where the account's codes go: its phone or mail; to what is being proven, to that itself."""
     if login.purpose == PHONE:
         return login.phone
+    if login.purpose == NEW_EMAIL:
+        return login.new_email if way == "email" else None
     return account.phone if way == "sms" else account.email
+
+
+def is_allowed(login: Verification, account: Account, way: str) -> bool:
+    """May it be proven so? Any platform's sellers may prove that an address is theirs."""
+    return login.purpose == NEW_EMAIL or account.platform.allows(way)
 
 
 def gets_mail(account: Account) -> bool:
@@ -74,7 +81,7 @@ def receivers(login: Verification, way: str) -> dict[str, list[Account]]:
     seen: set[str] = set()
     for account in accounts_of(login):
         address = address_of(login, account, way)
-        if address is None or not account.platform.allows(way):
+        if address is None or not is_allowed(login, account, way):
             continue
         is_new = address not in found
         if is_new and (account.platform_id in seen or len(found) == NUMBERS_MAX):
@@ -85,7 +92,7 @@ def receivers(login: Verification, way: str) -> dict[str, list[Account]]:
 
 
 def enrolment(account_id: str) -> str:
-    """A name for the wrong tries at a number that is not the account's yet.
+    """A name for the wrong tries at a number or address that is not the account's yet.
 
     They are apart from those of signing in: a phone that is locked or off can be replaced.
     """

@@ -6,9 +6,16 @@ from dataclasses import dataclass, field
 from webapp.access import attempts, money_hold
 from webapp.access.attempts import FactorLocked, FactorOff
 from webapp.access.codes import LENGTHS, digits, is_test_code
-from webapp.access.people import accounts_of, address_of, enrolment, stranger
+from webapp.access.people import accounts_of, address_of, enrolment, is_allowed, stranger
 from webapp.access.sent_code import WAYS, CodeExpired, SentCode
-from webapp.access.verification import PHONE, SECOND, TriesSpent, Verification, VerificationGone
+from webapp.access.verification import (
+    NEW_EMAIL,
+    PHONE,
+    SECOND,
+    TriesSpent,
+    Verification,
+    VerificationGone,
+)
 from webapp.accounts.account import Account
 from webapp.accounts.factor import RECOVERY
 from webapp.database import db
@@ -111,7 +118,7 @@ def _looked_at(login: Verification, factor: str, is_right: IsRight) -> Looked:
         except (FactorLocked, FactorOff) as refusal:
             looked.refusals.append(refusal)
         else:
-            is_open = is_it and account.platform_id and account.platform.allows(factor)
+            is_open = is_it and account.platform_id and is_allowed(login, account, factor)
             (looked.opened if is_open else looked.closed).append(account)
     return looked
 
@@ -132,7 +139,7 @@ def _keys(login: Verification, accounts: list[Account], factor: str) -> list[str
     """
     if login.is_self_serve and factor in attempts.UNGUESSABLE:
         return []
-    is_enrolment = login.purpose == PHONE
+    is_enrolment = login.purpose in {PHONE, NEW_EMAIL}
     return [enrolment(account.id) if is_enrolment else account.id for account in accounts]
 
 

@@ -20,6 +20,7 @@ CHOICE_LIFETIME = 10 * clock.MINUTE
 # What is proven: who signs in; that who is signed in still is who she was; that a number is hers.
 LOGIN, CONFIRM, PHONE = "login", "confirm", "phone"
 SECOND = "second"  # who signs in proved one thing, and her platform asks for another
+NEW_EMAIL = "new_email"  # that an e-mail address is hers
 LOST_PHONE = "lost_phone"  # what a sign-in is to go on with, when another way proved it
 
 

@@ -1,6 +1,25 @@
 """E-mail addresses: kept in lower case, shown masked."""
 
+import re
+
+from webapp.errors import AppError
+
 MASK = "•••"
+LENGTH_MAX = 254  # RFC 5321 lets no longer one be written to
+# Of what mail allows, that which people have; the rest could mean more than one receiver.
+ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)+")
+
+
+class EmailInvalid(AppError):
+    """That is no e-mail address. Type it in full, such as name@example.com."""
+
+
+def normal(address: str) -> str:
+    """The address as we keep it; raises `EmailInvalid`."""
+    bare = address.strip().lower()
+    if len(bare) > LENGTH_MAX or not ADDRESS.fullmatch(bare):
+        raise EmailInvalid(param="email")
+    return bare
 
 
 def masked_email(address: str) -> str:

@@ -21,6 +21,7 @@ from webapp.login import (  # noqa: E402, F401 (routes)
     enrolled,
     link,
     lost_phone,
+    new_email,
     new_phone,
     passkey,
     passkey_signin,

@@ -10,11 +10,20 @@ from webapp.access.factors import usable
 from webapp.access.limits import TooMany
 from webapp.access.people import gets_mail
 from webapp.access.sent_code import SentCode
-from webapp.access.verification import LOGIN, LOST_PHONE, PHONE, SECOND, TRIES_MAX, Verification
+from webapp.access.verification import (
+    LOGIN,
+    LOST_PHONE,
+    NEW_EMAIL,
+    PHONE,
+    SECOND,
+    TRIES_MAX,
+    Verification,
+)
 from webapp.accounts.email import masked_email
 from webapp.accounts.factor import EMAIL, FACTORS, SMS
 from webapp.accounts.phone import masked
 from webapp.errors import AppError
+from webapp.sentences import sentence
 
 
 def page(pending: Verification, error: AppError | None = None) -> Response:
@@ -37,6 +46,8 @@ def ways(pending: Verification) -> list[str]:
     """
     if pending.purpose == PHONE:
         return [SMS]
+    if pending.purpose == NEW_EMAIL:
+        return [EMAIL]
     if pending.is_self_serve:
         return list(FACTORS)
     account = pending.account
@@ -80,7 +91,7 @@ def shown(pending: Verification, error: AppError | None) -> dict[str, Any]:
         "awaits_phone": _awaits_phone(pending),
         "rename_url": _rename_url(pending),
         "is_framed": pending.is_framed,
-        "error": error and str(error),
+        "error": error and sentence(error),
     }
 
 
@@ -96,7 +107,9 @@ def _awaits_phone(pending: Verification) -> bool:
 
 
 def _rename_url(pending: Verification) -> str | None:
-    """Where another number than the one that is being proven can be given."""
+    """Where another number or address than the one that is being proven can be given."""
+    if pending.purpose == NEW_EMAIL:
+        return url_for("settings.email")
     if pending.purpose != PHONE:
         return None
     return url_for("settings.phone" if pending.session else "login.ask_number")
@@ -110,5 +123,7 @@ def _masked_phone(pending: Verification) -> str | None:
 
 
 def _masked_email(pending: Verification) -> str | None:
+    if pending.purpose == NEW_EMAIL:
+        return pending.new_email
     is_shown = pending.account and not pending.is_self_serve and pending.account.email
     return masked_email(pending.account.email) if is_shown else None

@@ -11,6 +11,7 @@ from webapp.settings import (  # noqa: E402, F401 (routes)
     authenticator,
     choosing,
     devices,
+    email,
     events,
     lasting,
     notifications,
