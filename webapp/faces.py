@@ -1,6 +1,7 @@
 """Errors as pages: a named error becomes a sentence in HTML (the API has its own JSON face)."""
 
 import logging
+from http import HTTPStatus
 
 from flask import Flask, Response, g, make_response, render_template, request
 from flask_babel import gettext as _
@@ -88,7 +89,8 @@ def _face(words: str, status: int) -> Response:
 def _of_its_size(words: str, status: int) -> Response:
     title = _(TITLES.get(status, ANY_TITLE))
     if htmx.wants_fragment():
-        page = render_template("shared/_flash.html", title=title, message=words)
+        can_retry = status >= HTTPStatus.INTERNAL_SERVER_ERROR
+        page = render_template("shared/_flash.html", message=words, can_retry=can_retry)
         response = make_response(page, status)
         response.headers.update({"HX-Retarget": "#flash", "HX-Reswap": "innerHTML"})
         return response

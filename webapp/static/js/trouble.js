@@ -1,8 +1,34 @@
-// Says so in #flash when a piece of the page could not be fetched; the next try takes it away.
+// Says so in #flash when a piece of the page could not be had, and offers to try again.
 (() => {
   'use strict';
   const flash = document.getElementById('flash');
-  const { content } = document.getElementById('trouble');
-  document.addEventListener('htmx:error', () => flash.replaceChildren(content.cloneNode(true)));
-  document.addEventListener('htmx:before:request', () => flash.replaceChildren());
+  let wanted; // the link whose piece did not come
+
+  function say(id) {
+    flash.replaceChildren(document.getElementById(id).content.cloneNode(true));
+    offer();
+  }
+
+  // What was asked for by a form is asked for again by its own button.
+  function offer() {
+    const button = flash.querySelector('[data-again]');
+    if (button) button.hidden = !wanted?.isConnected;
+  }
+
+  function again() {
+    if (wanted?.isConnected) wanted.click();
+  }
+
+  function failed({ detail }) {
+    const source = detail.ctx?.sourceElement;
+    wanted = source?.matches('a[href]') ? source : undefined;
+  }
+
+  document.addEventListener('htmx:before:request', () => { wanted = undefined; flash.replaceChildren(); });
+  document.addEventListener('htmx:response:error', failed);
+  document.addEventListener('htmx:error', (event) => { failed(event); say(navigator.onLine ? 'trouble' : 'offline'); });
+  document.addEventListener('htmx:after:swap', offer);
+  document.addEventListener('click', ({ target }) => { if (target.closest('[data-again]')) again(); });
+  addEventListener('offline', () => say('offline'));
+  addEventListener('online', () => { flash.replaceChildren(); again(); });
 })();
