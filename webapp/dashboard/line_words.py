@@ -1,32 +1,36 @@
 """Plain words for the types of balance transactions; a type that we do not know reads well too."""
 
+from flask_babel import gettext as _
+
+from webapp.languages import N_
+
 LABELS = {
-    "charge": "Payment",
-    "payment": "Payment",
-    "payment_refund": "Refund",
-    "payment_failure_refund": "Failed payment",
-    "refund": "Refund",
-    "refund_failure": "Failed refund",
-    "transfer": "Transfer",
-    "transfer_refund": "Reversed transfer",
-    "transfer_cancel": "Reversed transfer",
-    "payout": "Payout",
-    "payout_cancel": "Canceled payout",
-    "payout_failure": "Failed payout",
-    "application_fee": "Fee earned",
-    "application_fee_refund": "Fee given back",
-    "stripe_fee": "Fee",
-    "adjustment": "Adjustment",
-    "topup": "Top-up",
-    "reserve_hold": "Held in reserve",
-    "reserve_release": "Released from reserve",
+    "charge": N_("Payment"),
+    "payment": N_("Payment"),
+    "payment_refund": N_("Refund"),
+    "payment_failure_refund": N_("Failed payment"),
+    "refund": N_("Refund"),
+    "refund_failure": N_("Failed refund"),
+    "transfer": N_("Transfer"),
+    "transfer_refund": N_("Reversed transfer"),
+    "transfer_cancel": N_("Reversed transfer"),
+    "payout": N_("Payout"),
+    "payout_cancel": N_("Canceled payout"),
+    "payout_failure": N_("Failed payout"),
+    "application_fee": N_("Fee earned"),
+    "application_fee_refund": N_("Fee given back"),
+    "stripe_fee": N_("Fee"),
+    "adjustment": N_("Adjustment"),
+    "topup": N_("Top-up"),
+    "reserve_hold": N_("Held in reserve"),
+    "reserve_release": N_("Released from reserve"),
 }
 # Money that a platform's name explains best: "Payment from Kiosk".
 FROM_PLATFORM = {"charge", "payment", "transfer"}
 SENTENCES = {
-    "payout": "Sent to your bank",
-    "payout_failure": "Your bank did not accept it; the money is back",
-    "payout_cancel": "Called back; the money is in your balance",
+    "payout": N_("Sent to your bank"),
+    "payout_failure": N_("Your bank did not accept it; the money is back"),
+    "payout_cancel": N_("Called back; the money is in your balance"),
 }
 ICONS = {
     "charge": "payment",
@@ -48,11 +52,15 @@ ICONS = {
 
 def label(type_: str) -> str:
     """The type in a word or two."""
-    return LABELS.get(type_) or type_.replace("_", " ").capitalize()
+    known = LABELS.get(type_)
+    return _(known) if known else type_.replace("_", " ").capitalize()
 
 
 def default_description(type_: str, platform_name: str) -> str:
     """What to say of a line that nobody described."""
     if type_ in FROM_PLATFORM:
-        return f"{label(type_)} from {platform_name}"
-    return SENTENCES.get(type_) or f"{label(type_)} by {platform_name}"
+        return _("%(kind)s from %(platform)s", kind=label(type_), platform=platform_name)
+    known = SENTENCES.get(type_)
+    if known:
+        return _(known)
+    return _("%(kind)s by %(platform)s", kind=label(type_), platform=platform_name)
