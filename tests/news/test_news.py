@@ -99,6 +99,18 @@ def test_a_mail_that_does_not_go_out_costs_the_platform_nothing(
     assert mark(alice, made, "failed")["status"] == "failed"
 
 
+def test_payouts_that_are_held_are_told_once(alice: Seller, outbox: Outbox) -> None:
+    """A hold that the platform writes anew each night is one hold; the next is another."""
+    path, hold = f"/v1/accounts/{alice.id}", {"reason": "review", "acts": "platform"}
+    for fields in (hold, hold, hold | {"message": "We look at your last orders."}):
+        alice.platform_api.post(path, settings={"payouts": {"hold": fields}})
+    (body,) = mails(outbox, alice)
+    assert "your payouts wait for now" in body
+    alice.platform_api.post(path, settings={"payouts": {"hold": ""}})
+    alice.platform_api.post(path, settings={"payouts": {"hold": hold}})
+    assert len(mails(outbox, alice)) == 2
+
+
 def test_news_of_a_process_that_died_go_out_with_the_next_run_of_payouts(
     cli: Cli, alice: Seller, bob: Seller, outbox: Outbox, payout: Callable[[int], str]
 ) -> None:

@@ -6,7 +6,9 @@ Not to be confused with `payout_hold`, which is ours, for safety, and lets autom
 from peewee import BigIntegerField, CharField, ForeignKeyField, Select, TextField
 
 from webapp import clock
+from webapp.accounts import notification
 from webapp.accounts.account import Account, begin_write
+from webapp.accounts.notification import PAYOUTS_HELD
 from webapp.database import BaseModel, db
 from webapp.errors import AppError, ParameterInvalid
 
@@ -59,6 +61,8 @@ def place(
     fields["placed_at"] = clock.now()
     with db.atomic():
         begin_write(account_id)  # a payout that is being made is made before it or not at all
+        if PlatformHold.of(account_id) is None:
+            notification.note(account_id, PAYOUTS_HELD, str(fields["placed_at"]))
         row = PlatformHold.insert(account=account_id, **fields)
         row.on_conflict(conflict_target=[PlatformHold.account], update=fields).execute()
 
