@@ -41,7 +41,7 @@
       pointRadius: (at) => (isLast(at) ? 4 : 0), pointBorderWidth: 2,
       pointBackgroundColor: (at) => (isLast(at) ? point.borderColor : point.backgroundColor),
       pointBorderColor: (at) => (isLast(at) ? point.backgroundColor : point.borderColor) }] };
-    const options = { maintainAspectRatio: false, layout: { padding: 8 }, interaction: { mode: 'index', intersect: false },
+    const options = { maintainAspectRatio: false, layout: { padding: { top: 8, right: 8, left: rtl ? 24 : 0 } }, interaction: { mode: 'index', intersect: false },
       scales: scales(series, rtl), plugins: { legend: { display: false }, tooltip: tooltip(rows, rtl) } };
     charts.set(canvas, new Chart(canvas, { type: 'line', data, options }));
     canvas.closest('section').querySelector('details').open = isTableOpen;
