@@ -15,10 +15,20 @@ VAGUE_NAMES = {"util", "utils", "helper", "helpers", "manager", "managers", "dat
 # only the ground's and the web's rooms may use each other, since they are single small nouns.
 GROUND = {
     *("errors", "clock", "ids", "money", "config", "database", "keyring", "caller", "sealed"),
-    *("caps", "languages", "resealing"),
+    *("caps", "languages", "resealing", "colors"),
 }
 WEB = {
-    *("assets", "characters", "faces", "formatting", "headers", "htmx", "masthead", "operators"),
+    *(
+        "assets",
+        "characters",
+        "device_words",
+        "faces",
+        "formatting",
+        "headers",
+        "htmx",
+        "masthead",
+        "operators",
+    ),
     *("origin", "proxy", "cookies", "news", "notices", "numbering", "reading", "refusals"),
     *("seller_pages", "sentences"),
 }
