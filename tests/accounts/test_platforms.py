@@ -5,20 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from peewee import DatabaseProxy
 
-from webapp.accounts import platform, web_address
+from webapp.accounts import brand as brands
+from webapp.accounts import web_address
 from webapp.accounts.account import Account
 from webapp.accounts.api_key import ApiKey
-from webapp.accounts.founding import found_platform
-from webapp.accounts.platform import (
+from webapp.accounts.brand import (
     BRAND_COLOR_DEFAULT,
     ICON_BYTES_MAX,
     BrandColorInvalid,
     IconInvalid,
     NameInvalid,
     NameMissing,
-    Platform,
-    PlatformOrigin,
 )
+from webapp.accounts.founding import found_platform
+from webapp.accounts.platform import Platform, PlatformOrigin
 from webapp.accounts.web_address import AddressInvalid, OriginInvalid
 from webapp.errors import AppError
 
@@ -79,10 +79,10 @@ def test_no_text_slips_into_a_header_as_an_origin(text: str) -> None:
 
 
 def test_a_colour_is_six_hex_digits() -> None:
-    assert platform.checked_color("#0A7F5a") == "#0a7f5a"
+    assert brands.checked_color("#0A7F5a") == "#0a7f5a"
     for wrong in ("", "#fff", "0a7f5a", "#0a7f5g", "red", "#0a7f5a;", "#0a7f5a\n", "#٠a7f5a"):
         with pytest.raises(BrandColorInvalid):
-            platform.checked_color(wrong)
+            brands.checked_color(wrong)
 
 
 def test_an_address_is_a_full_one() -> None:
@@ -94,12 +94,12 @@ def test_an_address_is_a_full_one() -> None:
 
 
 def test_an_icon_is_a_small_png_or_jpg() -> None:
-    assert platform.icon_type(PNG + b"rest") == "image/png"
-    assert platform.icon_type(JPG + b"rest") == "image/jpeg"
-    assert platform.icon_type(PNG.ljust(ICON_BYTES_MAX - 1)) == "image/png"
+    assert brands.icon_type(PNG + b"rest") == "image/png"
+    assert brands.icon_type(JPG + b"rest") == "image/jpeg"
+    assert brands.icon_type(PNG.ljust(ICON_BYTES_MAX - 1)) == "image/png"
     for wrong in (b"", b"<svg onload=alert(1)>", b"GIF89a", PNG.ljust(ICON_BYTES_MAX)):
         with pytest.raises(IconInvalid):
-            platform.icon_type(wrong)
+            brands.icon_type(wrong)
 
 
 def test_a_platform_can_be_used_at_once(db: DatabaseProxy) -> None:

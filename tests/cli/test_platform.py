@@ -46,6 +46,8 @@ def test_a_platform_is_printed_as_json_for_scripts(flask: Command, tmp_path: Pat
         "name": "Acme & Söhne",
         "origins": ["https://a.example", "https://b.example"],
         "brand_color": "#aabbcc",
+        "brand_color_dark": None,
+        "hidden_panels": [],
         "refresh_url": "https://a.example/back",
     }
 
@@ -53,7 +55,15 @@ def test_a_platform_is_printed_as_json_for_scripts(flask: Command, tmp_path: Pat
 def test_a_platform_without_options_has_every_key_in_its_json(flask: Command) -> None:
     found = made(flask, "Acme")
     assert (found["origins"], found["refresh_url"]) == ([], None)
-    keys = {"id", "name", "origins", "brand_color", "refresh_url"}
+    keys = {
+        "id",
+        "name",
+        "origins",
+        "brand_color",
+        "brand_color_dark",
+        "hidden_panels",
+        "refresh_url",
+    }
     assert set(found) == keys | {"test_secret_key", "live_secret_key"}
 
 

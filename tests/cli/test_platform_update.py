@@ -93,3 +93,52 @@ def test_an_unknown_platform_is_refused(flask: Command) -> None:
     result = flask("platform", "update", "plat_unknown", "--name", "Mine")
     assert result.exit_code == 2
     assert "No such platform" in result.stderr
+
+
+def test_a_colour_that_cannot_be_read_is_shown_darker_and_that_is_said(flask: Command) -> None:
+    """WCAG 2.2: nothing is refused, for any colour can be made readable; the change is told."""
+    platform = made(flask)
+    told = flask("platform", "update", platform.id, "--brand-color", "#ffee00").output
+    assert fresh(platform).brand_color == "#ffee00"
+    assert "On light pages links, lines and the chart are #6f5f00" in told
+    assert "rather than #ffee00, so that everybody can read them (5." in told
+    assert "On dark pages" in told
+    assert "so that they do not glare" in told
+    quiet = flask("platform", "update", platform.id, "--brand-color", "#0a5f5a")
+    assert "light pages" not in quiet.output
+
+
+def test_panels_words_and_keys_are_given_and_taken_back(flask: Command) -> None:
+    platform = made(flask, "--hide", "payouts", "--describe", "charge=Sale at {platform}")
+    flask("platform", "update", platform.id, "--show-metadata", "", "--hide", "activity")
+    changed = fresh(platform)
+    assert (changed.hidden_panels, changed.shown_metadata) == (["activity"], [])
+    assert changed.descriptions == {"charge": "Sale at {platform}"}
+    cleared = ("--clear", "hidden-panels", "--clear", "descriptions", "--clear", "shown-metadata")
+    told = flask("platform", "update", platform.id, *cleared)
+    assert (
+        told.output == f"{platform.id} is changed: descriptions, hidden_panels, shown_metadata.\n"
+    )
+    bare = fresh(platform)
+    assert [bare.hidden_panels, bare.descriptions, bare.shown_metadata] == [None] * 3
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--hide", "balance"], "is not one of"),
+        (["--describe", "Sale"], "Write TYPE=TEXT"),
+        (["--describe", "charge={secret}"], "A description may hold {platform}"),
+        (["--show-metadata", "x" * 41], "A metadata key that sellers see"),
+        (["--clear", "name"], "is not one of"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_bad_words_are_refused_with_the_way_to_write_them(
+    flask: Command, options: list[str], sentence: str
+) -> None:
+    platform = made(flask)
+    result = flask("platform", "update", platform.id, *options)
+    assert result.exit_code == 2
+    assert sentence in " ".join(result.stderr.split())
+    assert fresh(platform).__data__ == platform.__data__

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.cast import Platform
-from webapp.embed.brand import ink_on
+from webapp.colors import ink_on
 
 pytestmark = pytest.mark.engine("sqlite")
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64

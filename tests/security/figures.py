@@ -24,7 +24,7 @@ from webapp.access.codes import LENGTHS
 from webapp.access.pace import Most, Rule, in_words
 from webapp.accounts import payout_hold
 from webapp.accounts.factor import EMAIL, PASSKEY, RECOVERY, SMS, TOTP
-from webapp.accounts.platform import ICON_BYTES_MAX
+from webapp.accounts.brand import ICON_BYTES_MAX
 from webapp.sms import channel
 
 Row = tuple[str, str]

@@ -13,7 +13,8 @@ from webapp.access import authenticator, passkey_challenge, recovery_code, sessi
 from webapp.access.pace import in_words
 from webapp.accounts import payout_hold
 from webapp.accounts.api_key import ApiKey
-from webapp.accounts.platform import ICON_BYTES_MAX, Platform
+from webapp.accounts.brand import ICON_BYTES_MAX
+from webapp.accounts.platform import Platform
 from webapp.money import AMOUNT_MAX
 from webapp.sms import channel
 

@@ -1,6 +1,5 @@
 """Platforms: whose sellers we show their money, and what of the platform they see."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -14,33 +13,11 @@ from peewee import (
 )
 
 from webapp import clock, ids
+from webapp.accounts import brand
+from webapp.accounts.brand import BRAND_COLOR_DEFAULT
 from webapp.accounts.factor import PROOFS, SMS, with_sms
 from webapp.accounts.web_address import checked_address, checked_origin
 from webapp.database import BaseModel, JSONText, db
-from webapp.errors import AppError
-
-BRAND_COLOR_DEFAULT = "#3b5bdb"
-ICON_BYTES_MAX = 512 * 1024  # Stripe: "Icon: JPG or PNG, < 512 kB, >= 128 x 128 px, square"
-NAME_LENGTH_MAX = 80
-# Line ends, control characters, and signs that turn the direction of what follows.
-UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-ICON_SIGNATURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
-
-
-class BrandColorInvalid(AppError):
-    """A brand colour is written as six hex digits, for example #0a7f5a."""
-
-
-class IconInvalid(AppError):
-    """An icon is a PNG or JPG file of less than 512 kB."""
-
-
-class NameMissing(AppError):
-    """A platform has a name: its sellers see it on every page."""
-
-
-class NameInvalid(AppError):
-    """A platform's name is one line of at most 80 letters: it stands in every text message."""
 
 
 class Platform(BaseModel):
@@ -49,6 +26,8 @@ class Platform(BaseModel):
     id = CharField(primary_key=True)
     name = CharField()
     brand_color = CharField(default=BRAND_COLOR_DEFAULT)
+    brand_color_dark = CharField(null=True)
+    """The colour on dark pages; null is the same as on light ones."""
     icon = BlobField(null=True)
     icon_type = CharField(null=True)
     refresh_url = CharField(null=True)
@@ -59,6 +38,12 @@ class Platform(BaseModel):
     """By which factors its sellers may prove who they are; null is by all of them."""
     signin_proofs = IntegerField(default=1)
     """How many proofs, of different kinds, their sign-in by e-mail address takes: one or two."""
+    hidden_panels = JSONText(null=True)
+    """The panels that sellers do not see; null is none."""
+    descriptions = JSONText(null=True)
+    """By type, what a line is called that nobody described; null is by our own words."""
+    shown_metadata = JSONText(null=True)
+    """The keys of a line's metadata that sellers see; null is those that name an order."""
 
     @classmethod
     def found(
@@ -76,9 +61,11 @@ class Platform(BaseModel):
             platform._register(origins)
         return platform
 
-    def change(self, *, origins: Iterable[str] = (), **given: Any) -> None:
-        """Change what is given and not None; origins and factors replace all that there were."""
-        fields = _checked(given)
+    def change(
+        self, *, origins: Iterable[str] = (), clear: Iterable[str] = (), **given: Any
+    ) -> None:
+        """Change what is given, be without what is cleared; lists replace all that there was."""
+        fields = {column: None for name in clear for column in CLEARED[name]} | _checked(given)
         with db.atomic():
             if fields:
                 Platform.update(**fields).where(Platform.id == self.id).execute()
@@ -125,43 +112,25 @@ def origins_of(platform_id: str) -> list[str]:
     return sorted(origin for (origin,) in rows.tuples())
 
 
-def checked_name(value: str) -> str:
-    """The name without space around it; raises `NameMissing`, `NameInvalid`."""
-    name = value.strip()
-    if not name:
-        raise NameMissing(param="name")
-    if len(name) > NAME_LENGTH_MAX or UNWRITABLE.search(name):
-        raise NameInvalid(param="name")
-    return name
-
-
-def checked_color(value: str) -> str:
-    """The colour in lower case; raises `BrandColorInvalid`."""
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
-        raise BrandColorInvalid(param="brand_color")
-    return value.lower()
-
-
-def icon_type(content: bytes) -> str:
-    """The icon's media type, by its first bytes; raises `IconInvalid`."""
-    kinds = [kind for head, kind in ICON_SIGNATURES.items() if content.startswith(head)]
-    if not kinds or len(content) >= ICON_BYTES_MAX:
-        raise IconInvalid(param="icon")
-    return kinds[0]
-
-
 CHECKS: Mapping[str, Callable[[Any], Any]] = {
-    "name": checked_name,
-    "brand_color": checked_color,
-    "icon": lambda content: content,
-    "icon_type": icon_type,
+    **brand.CHECKS,
     "refresh_url": checked_address,
     "factors": with_sms,
     "signin_proofs": PROOFS.__getitem__,
 }
+# What a platform can be without, and the columns that are empty then.
+CLEARED = {
+    "icon": ("icon", "icon_type"),
+    "brand_color_dark": ("brand_color_dark",),
+    "refresh_url": ("refresh_url",),
+    "hidden_panels": ("hidden_panels",),
+    "descriptions": ("descriptions",),
+    "shown_metadata": ("shown_metadata",),
+}
+NOTHING: tuple[Any, ...] = (None, (), {})
 
 
 def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
     """The fields that are given, each as it is kept; raises what its check raises."""
     given = {**given, "icon_type": given.get("icon")}
-    return {name: CHECKS[name](value) for name, value in given.items() if value is not None}
+    return {name: CHECKS[name](value) for name, value in given.items() if value not in NOTHING}

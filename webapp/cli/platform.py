@@ -8,6 +8,7 @@ import click
 
 from webapp.accounts.founding import Founded
 from webapp.cli import changing, keys, shutting
+from webapp.cli.brand_words import shown_as
 from webapp.cli.connection import connected
 from webapp.cli.platforms import described, found
 from webapp.errors import AppError
@@ -44,6 +45,8 @@ def _as_json(founded: Founded) -> str:
             "name": platform.name,
             "origins": platform.origins,
             "brand_color": platform.brand_color,
+            "brand_color_dark": platform.brand_color_dark,
+            "hidden_panels": platform.hidden_panels or [],
             "refresh_url": platform.refresh_url,
             "test_secret_key": founded.test_key,
             "live_secret_key": founded.live_key,
@@ -58,4 +61,5 @@ def _as_text(founded: Founded) -> str:
         f"  test secret key  {founded.test_key}\n"
         f"  live secret key  {founded.live_key}\n"
         "Keep them safe: they are not shown again."
+        + "".join(f"\n{said}" for said in shown_as(founded.platform))
     )

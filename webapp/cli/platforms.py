@@ -8,6 +8,7 @@ import click
 
 from webapp.access import audit
 from webapp.accounts.api_key import ApiKey
+from webapp.accounts.brand import PANELS
 from webapp.accounts.factor import FACTORS, PROOFS
 from webapp.accounts.founding import Founded, found_platform
 from webapp.accounts.platform import Platform
@@ -15,14 +16,54 @@ from webapp.database import db
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+
+def described_types(
+    context: click.Context, option: click.Parameter, pairs: tuple[str, ...]
+) -> dict[str, str]:
+    """The texts by type."""
+    if any("=" not in pair for pair in pairs):
+        raise click.BadParameter("Write TYPE=TEXT, for example charge=Sale at {platform}.")
+    return {type_: text for type_, _, text in (pair.partition("=") for pair in pairs)}
+
+
+def shown_keys(
+    context: click.Context, option: click.Parameter, keys: tuple[str, ...]
+) -> list[str] | None:
+    """The keys; None if nothing was said, no key if it was an empty one."""
+    return [key for key in keys if key] if keys else None
+
+
 OPTIONS = (
     click.option(
         "--origin", "origins", multiple=True, metavar="URL", help="A page that may frame us."
     ),
     click.option("--brand-color", metavar="HEX", help="Such as #0a7f5a."),
+    click.option(
+        "--brand-color-dark", metavar="HEX", help="On dark pages; without: the same colour."
+    ),
     click.option("--icon", type=click.Path(exists=True, dir_okay=False, path_type=Path)),
     click.option(
         "--refresh-url", metavar="URL", help="Where people with a dead link get a new one."
+    ),
+    click.option(
+        *("--hide", "hidden_panels"),
+        multiple=True,
+        type=click.Choice(PANELS),
+        help="A panel that sellers do not see; repeat it. The balance is always there.",
+    ),
+    click.option(
+        *("--describe", "descriptions"),
+        multiple=True,
+        metavar="TYPE=TEXT",
+        callback=described_types,
+        help="What a line is called that nobody described: charge=Order {metadata.order_id}.",
+    ),
+    click.option(
+        *("--show-metadata", "shown_metadata"),
+        multiple=True,
+        metavar="KEY",
+        callback=shown_keys,
+        help="A key of metadata that sellers see; repeat it. An empty one shows none at all.",
     ),
     click.option(
         *("--factor", "factors"),

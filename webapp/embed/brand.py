@@ -3,6 +3,7 @@
 from flask import Response
 
 from webapp.accounts.platform import Platform
+from webapp.colors import ink_on
 from webapp.embed import bp
 from webapp.errors import NotFound
 
@@ -11,9 +12,9 @@ KEPT_FOR = "public, max-age=300"
 
 @bp.get("/platforms/<platform_id>/brand.css")
 def brand(platform_id: str) -> Response:
-    """The platform's colour, and the ink that can be read on it."""
-    color = _platform(platform_id).brand_color
-    css = f":root{{--brand:{color};--brand-ink:{ink_on(color)}}}\n"
+    """The platform's colours, and the ink that can be read on them."""
+    platform = _platform(platform_id)
+    css = stylesheet(platform.brand_color, platform.brand_color_dark)
     return _kept(Response(css, mimetype="text/css"))
 
 
@@ -26,20 +27,12 @@ def icon(platform_id: str) -> Response:
     return _kept(Response(bytes(platform.icon), mimetype=platform.icon_type))
 
 
-def ink_on(color: str) -> str:
-    """Black or white, whichever contrasts more with the colour (WCAG 2.2, relative luminance)."""
-    luminance = _luminance(color)
-    on_white, on_black = 1.05 / (luminance + 0.05), (luminance + 0.05) / 0.05
-    return "#ffffff" if on_white >= on_black else "#000000"
-
-
-def _luminance(color: str) -> float:
-    red, green, blue = (_linear(int(color[at : at + 2], 16) / 255) for at in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+def stylesheet(color: str, dark: str | None) -> str:
+    """The brand for light and for dark pages; without a second colour it is the same on both."""
+    brand, ink = color, ink_on(color)
+    if dark:
+        brand, ink = f"light-dark({color},{dark})", f"light-dark({ink},{ink_on(dark)})"
+    return f":root{{--brand:{brand};--brand-ink:{ink}}}\n"
 
 
 def _platform(platform_id: str) -> Platform:
