@@ -14,6 +14,7 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
 from flask import Flask
 from flask_login import current_user
+from markupsafe import Markup
 
 from webapp import clock
 from webapp.languages import LANGUAGES, RTL
@@ -23,6 +24,7 @@ from webapp.reading import LOCALES, language
 MINUS, ASCII_MINUS, NBSP, NARROW_NBSP = "−", "-", "\u00a0", "\u202f"
 RTL_MARK, RTL_ISOLATE, LTR_ISOLATE, ISOLATE_END = "\u200f", "\u2067", "\u2066", "\u2069"
 CODE_BEFORE_FIGURES = re.compile(r"([A-Za-z])(?=\d)")
+RTL_LETTERS = re.compile("[\u0590-\u08ff\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc]")
 SIGNED_FIGURES = re.compile(r"[+−]?\d(?:[\d.,]*\d)?%?")
 UNITS = (("day", clock.DAY), ("hour", clock.HOUR), ("minute", clock.MINUTE), ("second", 1))
 LOCALE = "en"  # of the chart, until it asks `reading`
@@ -31,7 +33,7 @@ LOCALE = "en"  # of the chart, until it asks `reading`
 def install(app: Flask) -> None:
     """Make the formats known to templates."""
     filters = (money, signed, number, percent, day, short_day, instant, clock_time, utc_iso)
-    app.jinja_env.filters.update({f.__name__: f for f in (*filters, from_now, listing)})
+    app.jinja_env.filters.update({f.__name__: f for f in (*filters, from_now, listing, isolated)})
 
 
 def money(amount: Money) -> str:
@@ -89,6 +91,13 @@ def from_now(seconds: int) -> str:
 def listing(names: list[str]) -> str:
     """Names in a sentence: `Kiosk, Bazaar, and Fair`."""
     return format_list(names, locale=LOCALES[language()])
+
+
+def isolated(name: str) -> str:
+    """A name in a sentence: where the two may run against each other, it is set apart."""
+    if _is_rtl(language()) or RTL_LETTERS.search(name):
+        return Markup("<bdi>{}</bdi>").format(name)
+    return name
 
 
 def utc_iso(seconds: int) -> str:

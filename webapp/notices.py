@@ -1,6 +1,7 @@
 """Notices of a changed contact or way in, in plain words, to the addresses that there were.
 
-They go out behind the answer, once the change is committed; that one fails costs nobody anything.
+They are written in the account's language and go out behind the answer, once the change is
+committed; that one fails costs nobody anything.
 """
 
 import logging
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from flask import Response, after_this_request, current_app, g
+from flask_babel import gettext as _
 
 from webapp.access import texting
 from webapp.accounts.account import Account
@@ -16,7 +18,18 @@ from webapp.accounts.email import masked_email
 from webapp.accounts.factor import EMAIL, SMS
 from webapp.accounts.payout_hold import held_until, in_utc
 from webapp.accounts.phone import masked
+from webapp.languages import N_
+from webapp.reading import in_language
 from webapp.sms import Sender
+
+PHONE_CHANGED = N_("The mobile number of your account at %(platform)s was changed.")
+EMAIL_CHANGED = N_("The e-mail address of your account at %(platform)s was changed.")
+TOLD_OTHERWISE = N_(
+    "How you are told of sign-ins on new devices to your account at %(platform)s was changed."
+)
+NOT_YOU = N_(
+    "If it was not you, sign out everywhere in your settings and tell %(platform)s at once."
+)
 
 log = logging.getLogger(__name__)
 
@@ -33,57 +46,52 @@ class Notice:
 
 def phone_changed(account: Account, before: str | None) -> list[Notice]:
     """Codes go to another number from now on."""
-    news = f"The mobile number of your account at {account.platform.name} was changed"
-    here = f"{news}. Codes no longer come to this phone."
-    there = f"{news} to {masked(account.phone)}." if account.phone else f"{news}."
-    return list(_both(account, before, here, there))
+    platform, to = account.platform.name, account.phone and masked(account.phone)
+    with in_language(account.language):
+        news = _(
+            "The mobile number of your account at %(platform)s was changed.", platform=platform
+        )
+        here = f"{news} {_('Codes no longer come to this phone.')}"
+        there = to and _(
+            "The mobile number of your account at %(platform)s was changed to %(phone)s.",
+            platform=platform,
+            phone=to,
+        )
+        return list(_both(account, before, here, there or news))
 
 
 def phone_reset(account: Account, before: str | None) -> list[Notice]:
     """The platform had the number forgotten."""
-    news = (
-        f"{account.platform.name} let you choose a new mobile number for your account. Your next "
-        "login link asks for it; the old number gets no more codes."
-    )
-    return list(_both(account, before, news, news))
+    with in_language(account.language):
+        news = _(
+            "%(platform)s let you choose a new mobile number for your account. Your next login "
+            "link asks for it; the old number gets no more codes.",
+            platform=account.platform.name,
+        )
+        return list(_both(account, before, news, news))
 
 
 def email_changed(account: Account, before: str | None) -> list[Notice]:
     """Codes by mail go to another address from now on."""
     if before is None:
         return []
-    platform = account.platform.name
-    to = f" to {masked_email(account.email)}" if account.email else ""
-    body = (
-        f"The e-mail address of your account at {platform} was changed{to}. Codes no longer come "
-        f"to this address. If this was not you, tell {platform} at once."
-    )
-    return [Notice("mail", before, body, account.platform_id)]
+    with in_language(account.language):
+        body = f"{_of_address(account)} {_('Codes no longer come to this address.')}"
+        return [Notice("mail", before, f"{body} {_alarm(account)}", account.platform_id)]
 
 
 def way_in(account: Account, news: str) -> list[Notice]:
-    """A way to sign in came, went or was used up: by mail, or by text where there is no address."""
-    platform = account.platform.name
-    body = (
-        f"{news} your account at {platform}. If it was not you, sign out everywhere in your "
-        f"settings and tell {platform} at once.{_held(account)}"
-    )
-    channel, address = ("mail", account.email) if account.email else ("sms", account.phone)
-    return [Notice(channel, address, body, account.platform_id)] if address else []
+    """A way to sign in came, went or was used up: by mail, or by text where there is no address.
+
+    The news are a message of the catalogues; it names the account by its `%(platform)s`.
+    """
+    way = EMAIL if account.email else SMS
+    return _suspicious(account, news, way)
 
 
 def sign_ins_told_otherwise(account: Account, way: str) -> list[Notice]:
     """Where sign-ins on new devices were told of until now hears that it is the last of it."""
-    platform = account.platform.name
-    body = (
-        f"How you are told of sign-ins on new devices to your account at {platform} was changed. "
-        f"If it was not you, sign out everywhere in your settings and tell {platform} at once."
-    )
-    channel, address = {
-        EMAIL: ("mail", account.email),
-        SMS: ("sms", account.phone),
-    }.get(way, ("", None))
-    return [Notice(channel, address, body, account.platform_id)] if address else []
+    return _suspicious(account, TOLD_OTHERWISE, way)
 
 
 def send(notices: list[Notice]) -> None:
@@ -118,13 +126,44 @@ def _post(sender: Sender, notice: Notice) -> None:
 
 
 def _both(account: Account, before: str | None, here: str, there: str) -> Iterator[Notice]:
-    alarm = f" If this was not you, tell {account.platform.name} at once.{_held(account)}"
+    alarm = " ".join([_alarm(account), *_held(account)])
     if before:
-        yield Notice("sms", before, here + alarm, account.platform_id)
+        yield Notice("sms", before, f"{here} {alarm}", account.platform_id)
     if account.email:
-        yield Notice("mail", account.email, there + alarm, account.platform_id)
+        yield Notice("mail", account.email, f"{there} {alarm}", account.platform_id)
 
 
-def _held(account: Account) -> str:
+def _suspicious(account: Account, news: str, way: str) -> list[Notice]:
+    """News that an intruder would cause, with what to do about her."""
+    platform = account.platform.name
+    channel, address = {
+        EMAIL: ("mail", account.email),
+        SMS: ("sms", account.phone),
+    }.get(way, ("", None))
+    with in_language(account.language):
+        told = [_(news, platform=platform), _(NOT_YOU, platform=platform), *_held(account)]
+    return [Notice(channel, address, " ".join(told), account.platform_id)] if address else []
+
+
+def _of_address(account: Account) -> str:
+    platform = account.platform.name
+    if not account.email:
+        return _(
+            "The e-mail address of your account at %(platform)s was changed.", platform=platform
+        )
+    return _(
+        "The e-mail address of your account at %(platform)s was changed to %(address)s.",
+        platform=platform,
+        address=masked_email(account.email),
+    )
+
+
+def _alarm(account: Account) -> str:
+    return _("If this was not you, tell %(platform)s at once.", platform=account.platform.name)
+
+
+def _held(account: Account) -> list[str]:
     until = held_until(account)
-    return f" Until {in_utc(until)} nobody can change where you are paid." if until else ""
+    if not until:
+        return []
+    return [_("Until %(until)s nobody can change where you are paid.", until=in_utc(until))]

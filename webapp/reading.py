@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import flask_babel
 from babel import Locale
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, Response, current_app, g, has_request_context, request
 from flask_login import current_user
 
 from webapp import languages
@@ -46,13 +46,13 @@ def direction() -> str:
 
 @contextmanager
 def in_language(code: str | None) -> Iterator[None]:
-    """Write for another reader, in the language of their account: a text, a mail, a notice."""
-    before, g.language = language(), languages.chosen(code, "")
-    try:
-        with flask_babel.force_locale(locale()):
-            yield
-    finally:
-        g.language = before
+    """Write for another reader, in the language of their account: a text, a mail, a notice.
+
+    In a context of its own, because the answer to our own reader may still be written beside it.
+    """
+    with current_app.app_context():
+        g.language = languages.chosen(code, "")
+        yield
 
 
 def _vary(response: Response) -> Response:

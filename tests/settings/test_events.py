@@ -33,7 +33,7 @@ def test_a_sign_in_is_said_in_plain_words(
     tara = open_seller("tara", settings={"dashboard": {"timezone": "Asia/Kathmandu"}})
     time_machine.move_to(datetime(2031, 3, 4, 9, 30, tzinfo=UTC), tick=False)
     newest = listed(browse(tara, FIREFOX, ip="203.0.113.7").get(PATH).text)[0]
-    assert newest == "You signed in. Mar 4, 2031, 3:15 PM, Firefox on Linux, from 203.0.113.7"
+    assert newest == "You signed in. Mar 4, 2031, 3:15 PM · Firefox on Linux · 203.0.113.7"
 
 
 @pytest.mark.engine("sqlite")

@@ -7,12 +7,13 @@ from ua_parser import parse
 
 from webapp.access.audit_words import clean
 
+SOME_APP = "an app"
 BROWSERS = {
     "Mobile Safari": "Safari",
-    "Mobile Safari UI/WKWebView": "an app",
+    "Mobile Safari UI/WKWebView": SOME_APP,
     "Chrome Mobile": "Chrome",
     "Chrome Mobile iOS": "Chrome",
-    "Chrome Mobile WebView": "an app",
+    "Chrome Mobile WebView": SOME_APP,
     "HeadlessChrome": "Chrome",
     "Edge Mobile": "Edge",
     "Firefox Mobile": "Firefox",

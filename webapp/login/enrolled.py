@@ -10,7 +10,10 @@ from webapp.access.verification import PHONE, Verification, VerificationGone
 from webapp.accounts.account import Account
 from webapp.accounts.factor import SMS
 from webapp.database import db
+from webapp.languages import N_
 from webapp.login.arrival import ARRIVALS, begin_session, with_session
+
+WORK_AGAIN = N_("Codes by text message work again for your account at %(platform)s.")
 
 Changed = list[tuple[Account, str | None]]
 
@@ -27,7 +30,7 @@ def arrive_with_phone(pending: Verification) -> Response:
 
 def _news(account: Account, before: str | None) -> list[notices.Notice]:
     if before == account.phone:
-        return notices.way_in(account, "Codes by text message work again for")
+        return notices.way_in(account, WORK_AGAIN)
     return notices.phone_changed(account, before)
 
 

@@ -17,6 +17,7 @@ from webapp.login import bp
 from webapp.login.pending import find_pending
 from webapp.login.platform_page import name_platform
 from webapp.login.send import deliver
+from webapp.sentences import sentence
 
 NUMBER_LENGTH_MAX = 32
 
@@ -111,5 +112,5 @@ def _form(account: Account, pending: Verification | None, error: AppError | None
         platform_asks=account.awaits_phone,
         can_keep=pending is not None and pending.is_proven and account.phone is not None,
         number=request.form.get("phone", "")[:NUMBER_LENGTH_MAX],
-        error=error and str(error),
+        error=error and sentence(error),
     )

@@ -20,6 +20,7 @@ from webapp.login import bp
 from webapp.login.arrival import arrive
 from webapp.login.passkey import party
 from webapp.login.proving import noted
+from webapp.sentences import sentence
 
 ASKED_PER_HOUR = 60  # from one place
 
@@ -51,7 +52,9 @@ def signin_passkey() -> Response:
         if Verification.find(token).ended_at is None:  # a new number is asked for first
             cookies.keep(response, cookies.PENDING, token, is_framed=False)
     except AppError as error:
-        page = render_template("signin/index.html", email="", error=None, passkey_error=str(error))
+        page = render_template(
+            "signin/index.html", email="", error=None, passkey_error=sentence(error)
+        )
         response = make_response(page, error.status)
     cookies.drop(response, cookies.PASSKEY, is_framed=False)
     return response

@@ -8,9 +8,12 @@ from webapp.access.people import reached
 from webapp.access.proof import CodeMalformed
 from webapp.access.recovery_code import RecoveryCode, is_whole
 from webapp.accounts.factor import RECOVERY
+from webapp.languages import N_
 from webapp.login import bp
 from webapp.login.pending import find_pending
 from webapp.login.trying import answer, offer
+
+USED = N_("A recovery code was used to sign in to your account at %(platform)s.")
 
 TYPED_LENGTH_MAX = 64
 
@@ -34,5 +37,5 @@ def enter_recovery_code() -> Response:
     was_proven = pending.is_proven
     response = answer(pending, RECOVERY, lambda account: RecoveryCode.spend(account.id, typed))
     for account in [] if was_proven else reached(pending):
-        notices.send(notices.way_in(account, "A recovery code was used to sign in to"))
+        notices.send(notices.way_in(account, USED))
     return response

@@ -11,6 +11,7 @@ from webapp.access.verification import Verification
 from webapp.errors import AppError
 from webapp.login import bp
 from webapp.origin import is_cross_site_frame
+from webapp.sentences import sentence
 
 SIGNINS_PER_HOUR = 60  # from one place
 
@@ -35,7 +36,7 @@ def begin_signin() -> Response:
         _refuse(email)
     except AppError as error:
         refusals.note(error)
-        page = render_template("signin/index.html", email=email, error=str(error))
+        page = render_template("signin/index.html", email=email, error=sentence(error))
         return make_response(page, error.status)
     is_framed = is_cross_site_frame()
     token = Verification.begin(email=email.lower(), is_framed=is_framed)

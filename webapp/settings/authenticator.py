@@ -12,9 +12,13 @@ from webapp.access.authenticator import Authenticator, EnrolmentGone
 from webapp.accounts.account import Account
 from webapp.accounts.factor import TOTP
 from webapp.errors import AppError, NotFound
+from webapp.languages import N_
 from webapp.sentences import sentence
 from webapp.settings import bp
 from webapp.settings.fresh_proof import fresh, is_fresh
+
+ADDED = N_("An authenticator app was added to your account at %(platform)s.")
+REMOVED = N_("The authenticator app was removed from your account at %(platform)s.")
 
 CODE_LENGTH_MAX = 64
 KEY_GROUP = 4
@@ -52,7 +56,7 @@ def confirm_authenticator() -> ResponseReturnValue:
     if not Authenticator.pending(account.id).confirm(code):
         return _page(AppCodeWrong())
     factors.note_added(account, TOTP)
-    notices.send(notices.way_in(account, "An authenticator app was added to"))
+    notices.send(notices.way_in(account, ADDED))
     return redirect(url_for("settings.authenticator"), 303)
 
 
@@ -64,7 +68,7 @@ def remove_authenticator() -> ResponseReturnValue:
     if not Authenticator.remove(account.id):
         raise NotFound()
     factors.note_removed(account, TOTP)
-    notices.send(notices.way_in(account, "The authenticator app was removed from"))
+    notices.send(notices.way_in(account, REMOVED))
     return redirect(url_for("settings.authenticator"), 303)
 
 

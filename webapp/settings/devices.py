@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from flask import Response, redirect, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
 from webapp import clock, htmx
 from webapp.access.device import device
 from webapp.access.session import Session
+from webapp.device_words import named
 from webapp.errors import NotFound
 from webapp.settings import bp
 from webapp.settings.fresh_proof import fresh
@@ -59,7 +62,7 @@ def _view(session: Session) -> DeviceView:
     seen = device(session.agent)
     return DeviceView(
         id=session.id,
-        name=str(seen),
+        name=named(seen),
         is_handheld=seen.is_handheld,
         is_this=session.digest == current_user.digest,
         ip=session.ip,
@@ -70,4 +73,7 @@ def _view(session: Session) -> DeviceView:
 
 def _used(ago: int) -> str:
     """How long ago, as people say it; after fifteen minutes there is no session to tell of."""
-    return "In use now" if ago < NOW else f"Last used {ago // clock.MINUTE} minutes ago"
+    if ago < NOW:
+        return _("In use now")
+    minutes = ago // clock.MINUTE
+    return ngettext("Last used %(num)s minute ago", "Last used %(num)s minutes ago", minutes)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, request, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from webapp import formatting, htmx
@@ -12,6 +13,7 @@ from webapp.access import audit_reading
 from webapp.access.audit_chain import AuditEvent
 from webapp.access.audit_events import BY_A_DEVICE, EVENTS
 from webapp.access.device import device
+from webapp.device_words import named
 from webapp.money import Money
 from webapp.settings import bp
 
@@ -65,10 +67,10 @@ def _page(before: int | None, size: int) -> EventsPage:
 def _view(row: AuditEvent) -> EventView:
     has_device = row.actor in BY_A_DEVICE
     return EventView(
-        sentence=EVENTS[row.event].seller or "",
+        sentence=_(EVENTS[row.event].seller or row.event),
         note=_note(audit_reading.detail_of(row)),
         at=row.at,
-        device=str(device(row.agent)) if has_device else None,
+        device=named(device(row.agent)) if has_device else None,
         ip=row.ip or None if has_device else None,
         is_alarming=row.result != "ok",
     )
@@ -79,7 +81,7 @@ def _note(detail: Mapping[str, Any]) -> str | None:
     if {"amount", "currency"} <= detail.keys():
         return formatting.money(Money(detail["amount"], detail["currency"]))
     if "to" in detail:
-        return f"To {detail['to']}"
+        return _("To %(address)s", address=detail["to"])
     if "last4" in detail:
-        return f"To the account ending in {detail['last4']}"
+        return _("To the account ending in %(digits)s", digits=detail["last4"])
     return None

@@ -11,10 +11,15 @@ from webapp.access.passkey import Passkey
 from webapp.access.relying_party import RelyingParty
 from webapp.accounts.account import Account
 from webapp.accounts.factor import PASSKEY
+from webapp.device_words import named
 from webapp.errors import AppError, NotFound
+from webapp.languages import N_
 from webapp.sentences import sentence
 from webapp.settings import bp
 from webapp.settings.fresh_proof import fresh, is_fresh
+
+ADDED = N_("A passkey was added to your account at %(platform)s.")
+REMOVED = N_("A passkey was removed from your account at %(platform)s.")
 
 
 @bp.get("/passkeys")
@@ -45,7 +50,7 @@ def add_passkey() -> ResponseReturnValue:
     except AppError as error:
         return _page(error)
     factors.note_added(account, PASSKEY)
-    notices.send(notices.way_in(account, "A passkey was added to"))
+    notices.send(notices.way_in(account, ADDED))
     return redirect(url_for("settings.passkeys"), 303)
 
 
@@ -58,7 +63,7 @@ def remove_passkey() -> ResponseReturnValue:
     if not Passkey.remove(account.id, wanted):
         raise NotFound()
     factors.note_removed(account, PASSKEY)
-    notices.send(notices.way_in(account, "A passkey was removed from"))
+    notices.send(notices.way_in(account, REMOVED))
     return redirect(url_for("settings.passkeys"), 303)
 
 
@@ -78,7 +83,7 @@ def _page(error: AppError | None = None) -> ResponseReturnValue:
         is_allowed=is_allowed,
         is_fresh=is_fresh(),
         is_framed=current_user.is_framed,
-        this_device=str(device(request.user_agent.string)),
+        this_device=named(device(request.user_agent.string)),
         error=error and sentence(error),
     )
     response.status_code = error.status if error else 200

@@ -2,6 +2,7 @@
 
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from webapp import htmx, notices
@@ -11,8 +12,12 @@ from webapp.accounts.account import Account
 from webapp.accounts.factor import RECOVERY
 from webapp.accounts.payout_hold import held_until
 from webapp.errors import NotFound
+from webapp.languages import N_
 from webapp.settings import bp
 from webapp.settings.fresh_proof import fresh, is_fresh
+
+MADE = N_("Recovery codes were made for your account at %(platform)s.")
+REMOVED = N_("The recovery codes were removed from your account at %(platform)s.")
 
 
 @bp.get("/recovery-codes")
@@ -33,7 +38,7 @@ def make_recovery_codes() -> ResponseReturnValue:
     factors.refuse_unless_allowed(account, RECOVERY)
     codes = RecoveryCode.renew(account.id)
     factors.note_added(account, RECOVERY)
-    notices.send(notices.way_in(account, "Recovery codes were made for"))
+    notices.send(notices.way_in(account, MADE))
     return _page(account, left=len(codes), codes=codes)
 
 
@@ -45,7 +50,7 @@ def remove_recovery_codes() -> ResponseReturnValue:
     if not RecoveryCode.remove(account.id):
         raise NotFound()
     factors.note_removed(account, RECOVERY)
-    notices.send(notices.way_in(account, "The recovery codes were removed from"))
+    notices.send(notices.way_in(account, REMOVED))
     return redirect(url_for("settings.recovery_codes"), 303)
 
 
@@ -65,5 +70,10 @@ def _page(account: Account, *, left: int, codes: list[str] | None = None) -> Res
 
 def _sheet(account: Account, codes: list[str]) -> str:
     """The codes as a text file."""
-    lines = [f"Recovery codes of {account.display_name} for {account.platform.name}", ""]
-    return "\n".join([*lines, *codes, "", "Each code signs you in once. Keep them safe.", ""])
+    title = _(
+        "Recovery codes of %(name)s for %(platform)s",
+        name=account.display_name,
+        platform=account.platform.name,
+    )
+    advice = _("Each code signs you in once. Keep them safe.")
+    return "\n".join([title, "", *codes, "", advice, ""])

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from webapp.access.authenticator import Authenticator
 from webapp.access.passkey import Passkey
 from webapp.access.recovery_code import RecoveryCode
 from webapp.accounts.account import Account
 from webapp.accounts.factor import PASSKEY, RECOVERY, TOTP
+from webapp.formatting import listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +34,19 @@ def panel(account: Account) -> dict[str, list[Way]]:
 
 def _app(account: Account) -> Way:
     is_on = Authenticator.of(account.id) is not None
-    note = "On." if is_on else "Codes that your phone computes, also without a network."
-    return Way("Authenticator app", "app", note, is_on, url_for("settings.authenticator"))
+    note = _("On.") if is_on else _("Codes that your phone computes, also without a network.")
+    return Way(_("Authenticator app"), "app", note, is_on, url_for("settings.authenticator"))
 
 
 def _codes(account: Account) -> Way:
     left = RecoveryCode.left(account.id)
-    note = f"{left} left." if left else "Ten codes on paper, for the day when the phone is gone."
-    return Way("Recovery codes", "paper", note, left > 0, url_for("settings.recovery_codes"))
+    note = _("Ten codes on paper, for the day when the phone is gone.")
+    if left:
+        note = ngettext("%(num)s left.", "%(num)s left.", left)
+    return Way(_("Recovery codes"), "paper", note, left > 0, url_for("settings.recovery_codes"))
 
 
 def _passkeys(account: Account) -> Way:
     names = [passkey.name for passkey in Passkey.of(account.id)]
-    note = ", ".join(names) if names else "Your finger, face or screen lock instead of a code."
-    return Way("Passkeys", "key", note, bool(names), url_for("settings.passkeys"))
+    note = listing(names) if names else _("Your finger, face or screen lock instead of a code.")
+    return Way(_("Passkeys"), "key", note, bool(names), url_for("settings.passkeys"))

@@ -3,12 +3,6 @@
   'use strict';
   // Inside another site's page browsers keep passkeys shut: the other ways stay.
   const isPossible = Boolean(window.PublicKeyCredential && navigator.credentials) && window.top === window.self;
-  const SENTENCES = {
-    InvalidStateError: 'This device has a passkey for this account already.',
-    NotAllowedError: 'No passkey was used. Try once more, or choose another way.',
-  };
-  const ELSE = 'That did not work. Try once more, or choose another way.';
-
   function reveal() {
     if (!isPossible) return;
     document.querySelectorAll('form[data-passkey]').forEach((form) => { form.hidden = false; });
@@ -40,7 +34,9 @@
       form.elements.credential.value = JSON.stringify(await answered(form));
       form.submit();
     } catch (error) {
-      note.textContent = SENTENCES[error.name] ?? ELSE;
+      // The page holds the words, in its reader's language, by the name of the error.
+      const name = error.name[0].toLowerCase() + error.name.slice(1);
+      note.textContent = note.dataset[name] ?? note.dataset.otherwise;
       note.hidden = false;
       button.disabled = false;
     }
