@@ -25,6 +25,8 @@ SCOPED = {
     "notification_choice",
     "passkey",
     "payout",
+    "payout_sum",
+    "payout_window",
     "recovery_code",
     "refund",
     "saved_view",

@@ -88,8 +88,12 @@ class LedgerMachine(Trade):
     def pay_what_is_due(self) -> None:
         """The daily timer runs, perhaps for the second time today."""
         due = self.world.due_today()
-        made = automatic_payouts.run(clock.now())
-        assert {(payout.account_id, payout.currency): payout.amount for payout in made} == due
+        ready = {place: self.world.makeup.ready(place, clock.now()) for place in due}
+        available = {place: self.world.available(*place) for place in due}
+        made = {(one.account_id, one.currency): one for one in automatic_payouts.run(clock.now())}
+        assert {place: payout.amount for place, payout in made.items()} == due
+        for place, payout in made.items():
+            self.world.makeup.pay(payout, ready[place], available[place])
         for (account_id, currency), amount in due.items():
             self.world.moves(account_id, currency, -amount)
 

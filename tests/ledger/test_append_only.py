@@ -19,6 +19,7 @@ FROZEN = {
     "currency": "'usd'",
     "source": "'ch_other'",
     "revision": "revision + 1",
+    "settles_at": "settles_at - 1",
 }
 
 
@@ -54,7 +55,7 @@ def test_the_database_refuses_to_replace_a_line(
     db: DatabaseProxy, alice: Account, line: NewLine
 ) -> None:
     copy = "SELECT account_id, id, created, available_on, type, 1, 0, 1, currency, description,"
-    copy += " source, metadata, revision FROM balance_transaction WHERE account_id = ?"
+    copy += " source, metadata, revision, settles_at FROM balance_transaction WHERE account_id = ?"
     before = naive.lines_of(alice.id)
     with pytest.raises(DatabaseError, match="never changed"):
         run(db, f"INSERT OR REPLACE INTO balance_transaction {copy}", alice)

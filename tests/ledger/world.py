@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from tests.cast import Api
 from tests.ledger import front_door, invariants, naive
+from tests.ledger.makeup import Makeup
 from tests.ledger.people import open_seller, own_account
 from webapp import clock
 from webapp.accounts.account import Account
@@ -52,6 +53,7 @@ class World:
     owed: Counter[tuple[str, str]] = field(default_factory=Counter)
     touched: dict[str, set[str]] = field(default_factory=dict)
     paid: set[tuple[str, str, str]] = field(default_factory=set)
+    makeup: Makeup = field(default_factory=Makeup)
 
     @classmethod
     def begin(cls, time: time_machine.Traveller, zones: tuple[str, str]) -> "World":
@@ -108,7 +110,9 @@ class World:
     def check(self) -> None:
         """Whoever was touched has what is owed, and all else that always holds."""
         for account_id, currencies in self.touched.items():
-            invariants.check(Account.get_by_id(account_id), currencies, clock.now())
+            account = Account.get_by_id(account_id)
+            invariants.check(account, currencies, clock.now())
+            self.makeup.check(account, clock.now())
             totals: Counter[str] = Counter()
             for line in naive.lines_of(account_id):
                 totals[line.currency] += line.net

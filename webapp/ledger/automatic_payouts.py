@@ -13,7 +13,7 @@ from webapp import clock
 from webapp.accounts.account import Account
 from webapp.accounts.platform_hold import PlatformHold
 from webapp.database import db
-from webapp.ledger import balance
+from webapp.ledger import balance, payout_lines
 from webapp.ledger.payout_runs import PayoutRun
 from webapp.ledger.payouts import Payout, pay_out
 from webapp.money import AMOUNT_MAX, Money
@@ -56,9 +56,14 @@ def pay_out_all(account: Account, today: date) -> Iterator[Payout]:
                 continue
             if PlatformHold.of(account.id):  # placed a moment ago
                 return
+            window = payout_lines.open_window(account, found.currency)
+            if window.after is not None and window.through <= window.after:
+                continue  # the clock was put back behind the last payout: its window stays closed
             # A line holds twelve digits; what is above them goes tomorrow.
             part = Money(min(amount.minor, AMOUNT_MAX), amount.currency)
             payout = pay_out(account, part, automatic=True)
+            payout_lines.close_window(window, payout)
+        payout_lines.keep_sums(payout)
         yield payout
 
 

@@ -14,6 +14,7 @@ Filter = tuple[str, str, Any]  # a column, one of COMPARE, and a value
 
 COMPARE = {
     "eq": lambda column, value: column == value,
+    "ne": lambda column, value: column != value,
     "gt": lambda column, value: column > value,
     "gte": lambda column, value: column >= value,
     "lt": lambda column, value: column < value,
@@ -42,49 +43,54 @@ def line_page(
     account_id: str,
     filters: Sequence[Filter] = (),
     *,
+    by: str = "created",
     starting_after: str | None = None,
     ending_before: str | None = None,
     limit: int,
 ) -> Page:
-    """A page of the account's lines, newest first; raises `CursorUnknown`."""
+    """A page of the account's lines, newest first; raises `CursorUnknown`.
+
+    By `settles_at`, of lines of one currency, the last to settle comes first.
+    """
     refuse_both(starting_after, ending_before)
     towards: str = NEWEST
     place: tuple[Any, ...] = ()
     if starting_after:
-        towards, place = OLDER, _place(account_id, starting_after, "starting_after")
+        towards, place = OLDER, _place(account_id, by, starting_after, "starting_after")
     elif ending_before:
-        towards, place = NEWER, _place(account_id, ending_before, "ending_before")
+        towards, place = NEWER, _place(account_id, by, ending_before, "ending_before")
     shape = tuple((column, compare) for column, compare, _ in filters)
     values = [account_id, *(value for *_, value in filters), *place, limit + 1]
-    rows = db.execute_sql(_page_sql(db.param, shape, towards), values).fetchall()
+    rows = db.execute_sql(_page_sql(db.param, shape, towards, by), values).fetchall()
     lines = [Line._make(row) for row in rows[:limit]]
     return Page(lines[::-1] if towards == NEWER else lines, has_more=len(rows) > limit)
 
 
-def _place(account_id: str, cursor: str, param: str) -> tuple[int, str]:
-    found = db.execute_sql(_place_sql(db.param), (account_id, cursor)).fetchone()
+def _place(account_id: str, by: str, cursor: str, param: str) -> tuple[int, str]:
+    found = db.execute_sql(_place_sql(db.param, by), (account_id, cursor)).fetchone()
     if found is None:
         raise CursorUnknown(f"No such balance transaction: {cursor!r}", param=param)
     return found[0], cursor
 
 
 @lru_cache(maxsize=256)
-def _page_sql(mark: str, shape: tuple[tuple[str, str], ...], towards: str) -> str:
+def _page_sql(mark: str, shape: tuple[tuple[str, str], ...], towards: str, by: str) -> str:
     line, value = BalanceTransaction, SQL(mark)
     query = line.select(*(getattr(line, name) for name in Line._fields)).where(
         line.account == value, *(COMPARE[op](getattr(line, name), value) for name, op in shape)
     )
-    order = [line.created, line.id] if towards == NEWER else [line.created.desc(), line.id.desc()]
+    moment = getattr(line, by)
+    order = [moment, line.id] if towards == NEWER else [moment.desc(), line.id.desc()]
     if towards != NEWEST:
-        here, there = Tuple(line.created, line.id), Tuple(value, value)
+        here, there = Tuple(moment, line.id), Tuple(value, value)
         query = query.where(here > there if towards == NEWER else here < there)
     return _compiled(query.order_by(*order).limit(value))
 
 
-@lru_cache(maxsize=2)
-def _place_sql(mark: str) -> str:
+@lru_cache(maxsize=4)
+def _place_sql(mark: str, by: str) -> str:
     line, value = BalanceTransaction, SQL(mark)
-    return _compiled(line.select(line.created).where(line.account == value, line.id == value))
+    return _compiled(line.select(getattr(line, by)).where(line.account == value, line.id == value))
 
 
 def _compiled(query: Any) -> str:

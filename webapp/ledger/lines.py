@@ -10,7 +10,7 @@ from webapp import clock, ids
 from webapp.accounts.account import Account, begin_write
 from webapp.database import BaseModel, JSONText, db, insert_all
 from webapp.errors import AppError
-from webapp.ledger import balance, buckets, line_terms
+from webapp.ledger import balance, buckets, line_terms, payout_windows
 from webapp.money import AMOUNT_MAX, Money
 
 CREATED_MIN = 946_684_800  # 2000-01-01: from here on every zone stands on a quarter of an hour
@@ -90,6 +90,8 @@ class BalanceTransaction(BaseModel):
     metadata = JSONText(null=True)
     revision = BigIntegerField(null=True)
     """The account's revision that recorded it; null if that was before revisions were kept."""
+    settles_at = BigIntegerField()
+    """From when an automatic payout may take it; see `payout_windows`."""
 
     class Meta:
         """Keyed and indexed by account first; the feed walks (account, created, id)."""
@@ -98,6 +100,7 @@ class BalanceTransaction(BaseModel):
         indexes = (
             (("account", "created", "id"), False),
             (("account", "source", "created", "id"), False),
+            (("account", "currency", "settles_at", "id"), False),
         )
 
     @property
@@ -126,7 +129,9 @@ def record_all(account_id: str, lines: list[NewLine]) -> list[NewLine]:
     """Write many lines of one account and move each rollup once: all of it, or nothing."""
     with db.atomic():
         zone, revision = begin_write(account_id)
-        insert_all(BalanceTransaction, [_values(account_id, line, revision) for line in lines])
+        opens = payout_windows.first_open(account_id, {line.currency for line in lines})
+        rows = [_values(account_id, line, revision, opens[line.currency]) for line in lines]
+        insert_all(BalanceTransaction, rows)
         balance.add(account_id, lines)
         buckets.add(account_id, zone, lines)
         line_terms.add(account_id, lines)
@@ -150,14 +155,17 @@ def reword(
         line_terms.add(account_id, list(BalanceTransaction.select().where(mine)))
 
 
-def _values(account_id: str, line: NewLine, revision: int) -> tuple[Any, ...]:
+def _values(account_id: str, line: NewLine, revision: int, opens: int) -> tuple[Any, ...]:
     """The line in the order of the table's columns."""
     notes = None
     if line.metadata is not None:
         notes = BalanceTransaction.metadata.db_value(line.metadata)
-    return (account_id, *_columns(line), notes, revision)
+    columns = _columns(line)
+    settles_at = max(columns[AVAILABLE_ON], opens)
+    return (account_id, *columns, notes, revision, settles_at)
 
 
+AVAILABLE_ON = 2
 _columns = attrgetter(
     *("id", "created", "available_on", "type", "amount", "fee", "net"),
     *("currency", "description", "source"),
