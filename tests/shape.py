@@ -24,13 +24,14 @@ WEB = {
         "device_words",
         "faces",
         "formatting",
+        "fresh_proof",
         "headers",
         "htmx",
         "masthead",
         "operators",
     ),
     *("origin", "proxy", "cookies", "news", "notices", "numbering", "reading", "refusals"),
-    *("seller_pages", "sentences"),
+    *("fresh_proof", "seller_pages", "sentences"),
 }
 EDGES = {"dashboard", "login", "settings", "api", "live", "embed", "cli", "importers"}
 ROWS = [GROUND, {"accounts"}, {"ledger", "access", "sms", "migrations"}, WEB, EDGES, {"wiring"}]

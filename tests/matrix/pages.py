@@ -38,6 +38,10 @@ PAGES = (
     seller("GET /payouts"),
     seller("GET /payouts?starting_after={payout}"),
     seller("GET /payouts/{payout}"),
+    seller("GET /pay-out", ok=404),  # Acme lets nobody pay out alone, and the next two neither
+    seller("POST /pay-out", body="amount=5&currency=eur", ok=403),
+    seller("GET /payout-schedule", ok=404),
+    seller("POST /payout-schedule", body="interval=daily", ok=403),
     seller("GET /settings"),
     seller("POST /settings/language", body="language=de", ok=303),
     seller("POST /settings/theme", body="theme=dark", ok=303),

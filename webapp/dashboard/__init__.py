@@ -7,4 +7,11 @@ from webapp import seller_pages
 bp = Blueprint("dashboard", __name__)
 seller_pages.guard(bp)
 
-from webapp.dashboard import activity, earnings, home, payouts  # noqa: E402, F401 (routes)
+from webapp.dashboard import (  # noqa: E402, F401 (routes)
+    activity,
+    earnings,
+    home,
+    pay_out,
+    payout_schedule,
+    payouts,
+)

@@ -4,16 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
-from flask_login import current_user
 
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.accounts.platform_hold import PlatformHold
+from webapp.dashboard.schedule_words import MANUAL, schedule
 from webapp.formatting import instant, money
 from webapp.ledger.next_payouts import NextPayout, next_payouts
 from webapp.money import Money
-
-MANUAL = "manual"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +32,15 @@ class Upcoming:
     """What comes next by itself, or why nothing does."""
 
     payouts: list[NextView]
-    word: str | None = None
+    schedule: str
+    is_by_hand: bool = False
 
 
 def next_payout(account: Account, currency: str | None = None) -> Upcoming:
     """The next one in each currency, or in that one; none during a hold of the platform's."""
-    if account.payout_interval == MANUAL:
-        by_hand = _("Payouts are not automatic: %(platform)s makes them.", platform=_platform())
-        return Upcoming([], by_hand)
-    if PlatformHold.of(account.id):
-        return Upcoming([])
-    found = next_payouts(account)
-    return Upcoming([_view(one) for one in found if currency in (None, one.amount.currency)])
+    found = [] if PlatformHold.of(account.id) else next_payouts(account)
+    shown = [_view(one) for one in found if currency in (None, one.amount.currency)]
+    return Upcoming(shown, schedule(account), account.payout_interval == MANUAL)
 
 
 def _view(one: NextPayout) -> NextView:
@@ -65,8 +60,3 @@ def _missed(one: NextPayout) -> str | None:
             amount=so_far,
         )
     )
-
-
-def _platform() -> str:
-    name: str = current_user.platform_name
-    return name

@@ -24,6 +24,8 @@ class HoldView:
     message: str | None = None
     """The platform's own words."""
     until: date | None = None
+    is_ours: bool = False
+    """Is it for safety, and not the platform's?"""
 
 
 def holds(account: Account) -> list[HoldView]:
@@ -51,6 +53,7 @@ def _by_platform(hold: PlatformHold) -> HoldView:
 def _for_safety(until: int) -> HoldView:
     return HoldView(
         icon="shield",
+        is_ours=True,
         title=_("Changes of your payouts wait until %(moment)s", moment=instant(until)),
         sentences=(
             _("Your mobile number was changed, or a recovery code was used."),

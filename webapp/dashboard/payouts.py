@@ -7,6 +7,7 @@ from flask import Response, request
 from flask_login import current_user
 
 from webapp import clock, htmx
+from webapp.accounts.payout_controls import PayoutControls
 from webapp.dashboard import bp, payout_filter, payout_words
 from webapp.dashboard.next_payout import next_payout
 from webapp.dashboard.payout_filter import PayoutFilter
@@ -47,6 +48,7 @@ def all_payouts() -> Response:
         chosen=chosen,
         choices=payout_filter.choices(seller().id, chosen),
         counted_max=payout_filter.COUNTED_MAX,
+        controls=PayoutControls.of(current_user.platform_id),
         currency_links=payout_filter.currency_links(chosen, known) if len(known) > 1 else [],
         **upcoming_panel(chosen.currency),
     )

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from babel.numbers import get_decimal_symbol
+from babel.numbers import format_decimal, get_decimal_symbol
 
-from webapp.money import AMOUNT_MAX, decimals
+from webapp.money import AMOUNT_MAX, Money, decimals
 from webapp.reading import LOCALES, language
 
 LENGTH_MAX = 40
@@ -27,6 +27,13 @@ def minor_units(typed: str, currency: str, *, is_upper: bool = False) -> int | N
     whole = int(exact)
     rounded = whole if is_upper or whole == exact else whole + 1
     return rounded if rounded <= AMOUNT_MAX else None
+
+
+def as_typed(amount: Money) -> str:
+    """The amount as the reader would type it, without sign or symbol: `1234.50`, `1234,50`."""
+    behind = decimals(amount.currency)
+    pattern = f"0.{'0' * behind}" if behind else "0"
+    return format_decimal(amount.major, pattern, locale=LOCALES[language()])
 
 
 def _number(typed: str) -> Decimal | None:

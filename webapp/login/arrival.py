@@ -83,11 +83,14 @@ def _confirm(pending: Verification) -> Response:
 
 
 def settings_page(name: str | None) -> str:
-    """The page of the settings with that name; the overview for any other word."""
-    endpoint = f"settings.{name}"
-    rules = current_app.url_map._rules_by_endpoint.get(endpoint, [])
-    is_page = any("GET" in (rule.methods or ()) and not rule.arguments for rule in rules)
-    return url_for(endpoint if is_page and name not in NO_PAGES else "settings.settings")
+    """The page of the settings, or of the dashboard, with that name; else the settings."""
+    known = current_app.url_map._rules_by_endpoint
+    for endpoint in (f"settings.{name}", f"dashboard.{name}"):
+        rules = known.get(endpoint, [])
+        is_page = any("GET" in (rule.methods or ()) and not rule.arguments for rule in rules)
+        if is_page and name not in NO_PAGES:
+            return url_for(endpoint)
+    return url_for("settings.settings")
 
 
 def go_to(url: str) -> Response:

@@ -12,10 +12,10 @@ from webapp.access.authenticator import Authenticator, EnrolmentGone
 from webapp.accounts.account import Account
 from webapp.accounts.factor import TOTP
 from webapp.errors import AppError, NotFound
+from webapp.fresh_proof import fresh, is_fresh
 from webapp.languages import N_
 from webapp.sentences import sentence
 from webapp.settings import bp
-from webapp.settings.fresh_proof import fresh, is_fresh
 
 ADDED = N_("An authenticator app was added to your account at %(platform)s.")
 REMOVED = N_("The authenticator app was removed from your account at %(platform)s.")

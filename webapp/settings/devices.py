@@ -13,8 +13,8 @@ from webapp.access.device import device
 from webapp.access.session import Session
 from webapp.device_words import named
 from webapp.errors import NotFound
+from webapp.fresh_proof import fresh
 from webapp.settings import bp
-from webapp.settings.fresh_proof import fresh
 
 NOW = 2 * clock.MINUTE
 

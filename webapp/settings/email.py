@@ -6,8 +6,8 @@ from flask_login import current_user
 from webapp import htmx
 from webapp.accounts.account import Account
 from webapp.accounts.email import masked_email
+from webapp.fresh_proof import is_fresh
 from webapp.settings import bp
-from webapp.settings.fresh_proof import is_fresh
 
 
 @bp.get("/email")

@@ -13,10 +13,10 @@ from webapp.accounts.account import Account
 from webapp.accounts.factor import PASSKEY
 from webapp.device_words import named
 from webapp.errors import AppError, NotFound
+from webapp.fresh_proof import fresh, is_fresh
 from webapp.languages import N_
 from webapp.sentences import sentence
 from webapp.settings import bp
-from webapp.settings.fresh_proof import fresh, is_fresh
 
 ADDED = N_("A passkey was added to your account at %(platform)s.")
 REMOVED = N_("A passkey was removed from your account at %(platform)s.")

@@ -9,8 +9,8 @@ from webapp.accounts.account import Account
 from webapp.accounts.factor import SMS
 from webapp.accounts.payout_hold import held_until
 from webapp.accounts.phone import masked
+from webapp.fresh_proof import is_fresh
 from webapp.settings import bp
-from webapp.settings.fresh_proof import is_fresh
 
 
 @bp.get("/phone")

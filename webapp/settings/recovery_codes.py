@@ -12,9 +12,9 @@ from webapp.accounts.account import Account
 from webapp.accounts.factor import RECOVERY
 from webapp.accounts.payout_hold import held_until
 from webapp.errors import NotFound
+from webapp.fresh_proof import fresh, is_fresh
 from webapp.languages import N_
 from webapp.settings import bp
-from webapp.settings.fresh_proof import fresh, is_fresh
 
 MADE = N_("Recovery codes were made for your account at %(platform)s.")
 REMOVED = N_("The recovery codes were removed from your account at %(platform)s.")

@@ -1,4 +1,4 @@
-"""What could let somebody else in wants a proof of the last few minutes, not a session alone."""
+"""What could cost somebody money wants a proof of the last few minutes, not a session alone."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -20,7 +20,10 @@ def is_fresh() -> bool:
 
 
 def fresh(page: str) -> Callable[[View[P]], View[P]]:
-    """Guard a view: who proved nothing of late does so first, and comes back to that page."""
+    """Guard a view: who proved nothing of late does so first, and comes back to that page.
+
+    The page is named by its endpoint in the settings or the dashboard.
+    """
 
     def guard(view: View[P]) -> View[P]:
         @wraps(view)
