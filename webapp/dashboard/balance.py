@@ -20,9 +20,9 @@ class BalanceCard:
     available: Money
     pending: Money
     on_its_way: Money
-    available_url: str
-    pending_url: str
-    on_its_way_url: str
+    available_url: str | None
+    pending_url: str | None
+    on_its_way_url: str | None
     url: str
     """The overview in this currency."""
 

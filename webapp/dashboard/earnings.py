@@ -96,7 +96,7 @@ def _row(point: Point, currency: str) -> dict[str, object]:
     }
 
 
-def _lines_url(currency: str, first: Point, last: Point) -> str:
+def _lines_url(currency: str, first: Point, last: Point) -> str | None:
     """The list of the lines that buckets hold: by the seller's days, or by the moment for hours."""
     if len(first.label) == chart_words.HOUR_LENGTH:
         begins, ends = str(first.start), str(last.start + clock.HOUR)

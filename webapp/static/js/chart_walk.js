@@ -20,7 +20,7 @@
       = [...title, ...body.flatMap(({ lines }) => lines), ...footer].join('; ');
   }
 
-  const open = (chart, index) => rowsOf(chart)[index].querySelector('a').click();
+  const open = (chart, index) => rowsOf(chart)[index].querySelector('a')?.click();
 
   function keyed(chart, key) {
     const last = rowsOf(chart).length - 1;
