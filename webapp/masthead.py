@@ -8,7 +8,7 @@ from webapp.access.signed_in import SignedIn
 
 
 def install(app: Flask) -> None:
-    """Give templates `platform`, `brand_url`, `account`, `signed_in` and `other_accounts`."""
+    """Give templates `platform`, `brand_url`, `account`, `hidden_panels` and more."""
     app.context_processor(masthead)
 
 
@@ -36,5 +36,6 @@ def _brand_of(user: SignedIn) -> dict[str, object]:
             "icon_url": icon_url,
         },
         "brand_url": url_for("embed.brand", platform_id=user.platform_id),
+        "hidden_panels": user.hidden_panels,
         "is_test": not user.livemode,
     }

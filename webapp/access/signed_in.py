@@ -33,6 +33,9 @@ class SignedIn:
     platform_id: str
     platform_name: str
     brand_color: str
+    hidden_panels: tuple[str, ...]
+    descriptions: str | None
+    """As they are kept; read by who writes a line."""
     has_icon: bool
     is_framed: bool
     return_url: str | None
@@ -81,6 +84,8 @@ _ALIVE = Prepared(
             Platform.id,
             Platform.name,
             Platform.brand_color,
+            Platform.hidden_panels,
+            Platform.descriptions,
             Platform.icon_type,
             Account.business_name,
             Account.first_name,
@@ -121,7 +126,8 @@ def signed_in(token: str, *, is_background: bool = False) -> SignedIn | None:
 def _signed_in(seen_at: int, row: tuple[Any, ...]) -> SignedIn:
     key, _, expires_at, verified_at, proof, reach, is_framed, return_url, *whose = row
     account_id, livemode, zone, currency, language, theme, revision, *shown = whose
-    platform_id, platform_name, color, icon_type, business, first, last, email = shown
+    platform_id, platform_name, color, hidden, words, icon_type, *named = shown
+    business, first, last, email = named
     person = " ".join(filter(None, (first, last)))
     return SignedIn(
         digest=key,
@@ -141,6 +147,8 @@ def _signed_in(seen_at: int, row: tuple[Any, ...]) -> SignedIn:
         platform_id=platform_id,
         platform_name=platform_name,
         brand_color=color,
+        hidden_panels=tuple(json.loads(hidden)) if hidden else (),
+        descriptions=words,
         has_icon=icon_type is not None,
         is_framed=bool(is_framed),
         return_url=return_url,

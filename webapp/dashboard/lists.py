@@ -1,24 +1,26 @@
-"""Where a figure leads: the address of the list that adds up to it."""
+"""Where a figure leads: the address of its list, unless the platform hides that list."""
 
 from typing import Any
 
 from flask import url_for
 
+from webapp.dashboard.hidden import ACTIVITY, PAYOUTS, is_shown
 
-def earnings_url(currency: str, begins: str | int, ends: str | int) -> str:
+
+def earnings_url(currency: str, begins: str | int, ends: str | int) -> str | None:
     """The earnings of some of the seller's days, both inclusive, or between two moments."""
-    return _lines_url(type="earnings", currency=currency, **{"from": begins, "to": ends})
+    return _list_url(ACTIVITY, type="earnings", currency=currency, **{"from": begins, "to": ends})
 
 
-def balance_url(currency: str, status: str) -> str:
+def balance_url(currency: str, status: str) -> str | None:
     """The lines that are available or pending."""
-    return _lines_url(status=status, currency=currency)
+    return _list_url(ACTIVITY, status=status, currency=currency)
 
 
-def payouts_url(currency: str, status: str) -> str:
+def payouts_url(currency: str, status: str) -> str | None:
     """The payouts in a state."""
-    return url_for("dashboard.payouts", status=status, currency=currency)
+    return _list_url(PAYOUTS, status=status, currency=currency)
 
 
-def _lines_url(**asked: Any) -> str:
-    return url_for("dashboard.activity", **asked)
+def _list_url(panel: str, **asked: Any) -> str | None:
+    return url_for(f"dashboard.{panel}", **asked) if is_shown(panel) else None
