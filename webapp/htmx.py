@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, current_app, make_response, render_template, request
 
 LIVE = "/live"
-FRAGMENT_VARY = "HX-Request, HX-History-Restore-Request, Accept-Language"
+FRAGMENT_VARY = "HX-Request, HX-Request-Type, HX-History-Restore-Request, Accept-Language"
 
 
 def wants_fragment() -> bool:
@@ -14,8 +14,13 @@ def wants_fragment() -> bool:
 
 
 def asks_fragment(environ: dict[str, Any]) -> bool:
-    """The same of a request that the app has not seen yet."""
-    return "HTTP_HX_REQUEST" in environ and "HTTP_HX_HISTORY_RESTORE_REQUEST" not in environ
+    """The same of a request that the app has not seen yet.
+
+    An element that takes its piece out of the whole page (`hx-select`) asks for the whole page.
+    """
+    wants_all = environ.get("HTTP_HX_REQUEST_TYPE") == "full"
+    is_restoring = "HTTP_HX_HISTORY_RESTORE_REQUEST" in environ
+    return "HTTP_HX_REQUEST" in environ and not is_restoring and not wants_all
 
 
 def is_background(environ: dict[str, Any]) -> bool:

@@ -12,9 +12,8 @@ from flask.testing import FlaskClient
 from peewee import Model
 
 from tests.cast import Api, Platform, Seller, open_account
-from webapp import clock
+from tests.matrix import things
 from webapp.access.login_link import LoginLink
-from webapp.access.passkey import Passkey
 from webapp.access.session import Session, public_id
 from webapp.access.tokens import digest, new_token
 from webapp.accounts.account import Account
@@ -91,14 +90,10 @@ class World:
         return {
             "closing": self._closing,
             "link": self._link,
-            "passkey": self._passkey,
+            "passkey": lambda: things.passkey(self.alice.seller.id),
             "session": self._session,
+            "view": lambda: things.view(self.alice.seller.id),
         }
-
-    def _passkey(self) -> str:
-        """A passkey of Alice's."""
-        named = {"account": self.alice.seller.id, "id": new_token(), "name": "zqalice"}
-        return Passkey.create(public_key=b"x", sign_count=0, created=clock.now(), **named).id
 
     def _session(self) -> str:
         """A session of Alice's by its name on the page."""

@@ -14,4 +14,5 @@ from webapp.dashboard import (  # noqa: E402, F401 (routes)
     pay_out,
     payout_schedule,
     payouts,
+    views,
 )

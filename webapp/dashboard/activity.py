@@ -1,58 +1,29 @@
 """`/activity`: every balance transaction by the seller's day, newest first, without end."""
 
-from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
-from itertools import groupby
 from typing import Any, NamedTuple
 
-from flask import Response, current_app, request, url_for
+from flask import Response, current_app, redirect, request
+from flask_babel import gettext as _
 from flask_login import current_user
-from markupsafe import Markup
 
 from webapp import clock, htmx
 from webapp.access.signed_in import SignedIn
 from webapp.dashboard import bp
+from webapp.dashboard.feed_pages import FeedPlace, feed_of
+from webapp.dashboard.feed_rows import row
+from webapp.dashboard.filter_form import NAMES, head, list_url
 from webapp.dashboard.freshness import tag
-from webapp.dashboard.line_words import ICONS, default_description, label
+from webapp.dashboard.line_filter import HEADED, PLACE, Asked, asked
 from webapp.dashboard.seller import seller
 from webapp.errors import NotFound
-from webapp.ledger.feed import FeedLine, FeedPage, feed_page
+from webapp.ledger.feed import FeedLine
+from webapp.ledger.line_filter import LineFilter
 from webapp.ledger.lines import BalanceTransaction
-from webapp.money import Money
+from webapp.ledger.page import CursorUnknown
 from webapp.reading import language
 
-PAGE_SIZE = 25
 PAGES_KEPT = 500  # pages of rows kept as they are sent, about 25 kilobytes each
-ROWS_KEPT = 20_000  # rendered lines kept in memory, about a kilobyte each
-DESCRIPTION_KEPT = 1_000  # a line with a longer description is rendered each time
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line as the page shows it."""
-
-    id: str
-    url: str
-    type: str
-    label: str
-    icon: str
-    description: str
-    net: Money
-    gross: Money
-    fee: Money
-    created: int
-    status: str
-    available_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day of the seller's with its lines; continued when its heading stood on the page before."""
-
-    date: date
-    is_continued: bool
-    rows: Markup
 
 
 class Rows(NamedTuple):
@@ -66,12 +37,15 @@ class Rows(NamedTuple):
 def activity() -> Response:
     """A page of the feed; htmx gets its rows alone (and 304 while it has them: `freshness`)."""
     user = current_user._get_current_object()
-    if not htmx.wants_fragment():
-        return htmx.render("activity/index.html", "activity/_rows.html", feed=feed(user))
-    rows = _rows(user)
-    response = Response(rows.html)
-    response.headers.extend({"ETag": tag(user, rows.holds_until), "Vary": htmx.FRAGMENT_VARY})
-    return response
+    wanted = asked(request.args, user)
+    if htmx.wants_fragment():
+        rows = _rows(user, wanted)
+        response = Response(rows.html)
+        response.headers.extend({"ETag": tag(user, rows.holds_until), "Vary": htmx.FRAGMENT_VARY})
+        return response
+    if any(name in NAMES and not value.strip() for name, value in request.args.items(multi=True)):
+        return redirect(list_url(wanted.query))  # type: ignore[return-value]  # the form's empty fields
+    return htmx.render("activity/index.html", "activity/_rows.html", feed=_page(user, wanted))
 
 
 @bp.get("/activity/<line_id>")
@@ -83,89 +57,44 @@ def activity_line(line_id: str) -> Response:
     if line is None:
         raise NotFound()
     found = FeedLine(*(getattr(line, name) for name in FeedLine._fields))
-    row = _row(found, current_user.timezone, current_user.platform_name, line.status)
-    return htmx.render("activity/show.html", "activity/_line.html", line=row)
+    shown = row(found, current_user.timezone, current_user.platform_name, line.status)
+    return htmx.render("activity/show.html", "activity/_line.html", line=shown)
 
 
-def feed(user: SignedIn) -> dict[str, Any]:
-    """The page of the feed that the request asks for, cut into days."""
-    return _feed(user, request.args.get("starting_after"))
+def feed(user: SignedIn, currency: str | None = None) -> dict[str, Any]:
+    """The beginning of the feed, of one currency or all, for another page."""
+    fields = (("currency", currency),) if currency else ()
+    wanted = Asked(LineFilter(currency=currency), fields)
+    return {"head": None, **feed_of(user, wanted, _place())}
 
 
-def _rows(user: SignedIn) -> Rows:
+def _page(user: SignedIn, wanted: Asked) -> dict[str, Any]:
+    """The page that the address asks for; the first, if it goes on from no line of the seller's."""
+    over = head(wanted)
+    try:
+        return {"head": over, **feed_of(user, wanted, _place())}
+    except CursorUnknown:
+        note = _("The place to go on from is not known, so this is the beginning of the list.")
+        over["notes"] = [*over["notes"], note]
+        return {"head": over, **feed_of(user, wanted, FeedPlace())}
+
+
+def _place() -> FeedPlace:
+    return FeedPlace(request.args.get(PLACE), request.args.get(HEADED))
+
+
+def _rows(user: SignedIn, wanted: Asked) -> Rows:
     """The page's rows from memory, if the account's revision is the one they were made at."""
-    asked = (user, request.args.get("starting_after"), language())
-    rows = _written_rows(*asked)
-    return rows if rows.holds_until > clock.now() else _written_rows.__wrapped__(*asked)
+    what = (user, wanted, _place(), language())
+    rows = _written_rows(*what)
+    return rows if rows.holds_until > clock.now() else _written_rows.__wrapped__(*what)
 
 
 @lru_cache(maxsize=PAGES_KEPT)
-def _written_rows(user: SignedIn, starting_after: str | None, language: str) -> Rows:
-    found = _feed(user, starting_after)
+def _written_rows(user: SignedIn, wanted: Asked, place: FeedPlace, language: str) -> Rows:
+    try:
+        found = feed_of(user, wanted, place)
+    except CursorUnknown:
+        found = {"lost_url": list_url(wanted.query), "holds_until": clock.now()}
     template = current_app.jinja_env.get_template("activity/_rows.html")
     return Rows(template.render(feed=found).encode(), found["holds_until"])
-
-
-def _feed(user: SignedIn, starting_after: str | None) -> dict[str, Any]:
-    found = feed_page(user.account_id, starting_after, PAGE_SIZE)
-    return {
-        "days": list(_days(found, user)),
-        "next_url": found.cursor
-        and f"{url_for('dashboard.activity')}?starting_after={found.cursor}",
-        "is_empty": not found.lines,
-        "holds_until": _holds_until(found, user.timezone),
-    }
-
-
-def _days(found: FeedPage, user: SignedIn) -> list[Day]:
-    zone, now, read_in = user.timezone, clock.now(), language()
-    year = clock.local(now, zone).year
-
-    def html(line: FeedLine) -> str:
-        is_long = len(line.description or "") > DESCRIPTION_KEPT
-        write = row_html.__wrapped__ if is_long else row_html
-        return write(line, zone, user.platform_name, line.available_on > now, year, read_in)
-
-    last_shown = None if found.after is None else clock.local_day(found.after, zone)
-    return [
-        Day(
-            date=day,
-            is_continued=day == last_shown,
-            rows=Markup("".join(html(line) for line in lines)),  # nosec B704
-        )
-        for day, lines in groupby(found.lines, lambda line: clock.local_day(line.created, zone))
-    ]
-
-
-def _holds_until(found: FeedPage, zone: str) -> int:
-    """When the page will read otherwise though no money moves."""
-    now = clock.now()
-    new_year = clock.day_start(date(clock.local(now, zone).year + 1, 1, 1), zone)
-    return min([new_year, *(line.available_on for line in found.lines if line.available_on > now)])
-
-
-@lru_cache(maxsize=ROWS_KEPT)
-def row_html(
-    line: FeedLine, zone: str, platform_name: str, is_pending: bool, year: int, language: str
-) -> Markup:
-    """A line's markup. Everything that it shows is in the arguments, so it never grows stale."""
-    status = "pending" if is_pending else "available"
-    row = _row(line, zone, platform_name, status)
-    return Markup(current_app.jinja_env.get_template("activity/_row.html").render(row=row))  # nosec B704
-
-
-def _row(line: FeedLine, zone: str, platform_name: str, status: str) -> Row:
-    return Row(
-        id=line.id,
-        url=url_for("dashboard.activity_line", line_id=line.id),
-        type=line.type,
-        label=label(line.type),
-        icon=ICONS.get(line.type, "adjustment"),
-        description=line.description or default_description(line.type, platform_name),
-        net=Money(line.net, line.currency),
-        gross=Money(line.amount, line.currency),
-        fee=Money(line.fee, line.currency),
-        created=line.created,
-        status=status,
-        available_on=clock.local_day(line.available_on, zone),
-    )

@@ -18,7 +18,7 @@ from webapp.dashboard import line_filter_words as words
 from webapp.dashboard.line_reading import Reading, clean
 from webapp.ledger.line_filter import EVERYTHING, LineFilter
 
-PLACE = "starting_after"
+PLACE, HEADED = "starting_after", "headed"
 VIEW = "view"
 Fields = tuple[tuple[str, str], ...]
 
@@ -50,7 +50,7 @@ class Asked:
 
 def asked(args: MultiDict[str, str], user: SignedIn) -> Asked:
     """The list that an address asks for."""
-    if not any(name != PLACE for name in args):
+    if not any(name not in (PLACE, HEADED) for name in args):
         return Asked()
     notes = []
     if VIEW in args:

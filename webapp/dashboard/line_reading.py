@@ -23,8 +23,8 @@ class Reading:
     holds_until: int | None = None
 
     def value(self, name: str) -> str:
-        """What the address says under a name, without the space around it."""
-        return clean(self.args.get(name, ""))
+        """What the address says first under a name, without the space around it."""
+        return next(filter(None, map(clean, self.args.getlist(name))), "")
 
     def keep(self, name: str, typed: str, **found: Any) -> None:
         """Understood: these words of the address mean this."""

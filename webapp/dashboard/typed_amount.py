@@ -12,6 +12,9 @@ from webapp.reading import LOCALES, language
 LENGTH_MAX = 40
 ARABIC = str.maketrans({"٫": ".", "٬": ",", "،": ","})
 POINTS = re.compile(r"[.,]")
+SPACE = re.compile(r"[\s'’_]")  # some write 1 234 or 1'234
+# A sign, a symbol or a code may stand on either side, but nothing between the figures.
+AMOUNT = re.compile(r"[^\d.,]*([.,]?\d(?:[\d.,\s'’_]*\d)?)[^\d]*")
 
 
 def minor_units(typed: str, currency: str, *, is_upper: bool = False) -> int | None:
@@ -37,20 +40,14 @@ def as_typed(amount: Money) -> str:
 
 
 def _number(typed: str) -> Decimal | None:
-    if len(typed) > LENGTH_MAX:
-        return None
     figures = "".join(_figure(letter) for letter in typed.translate(ARABIC))
-    figures = figures.strip(".,")
-    if not any(letter.isdigit() for letter in figures):
-        return None
-    return Decimal(_with_one_point(figures))
+    found = AMOUNT.fullmatch(figures) if len(typed) <= LENGTH_MAX else None
+    return Decimal(_with_one_point(SPACE.sub("", found[1]))) if found else None
 
 
 def _figure(letter: str) -> str:
-    """A figure of any script as 0 to 9, a point or comma, or nothing (signs, symbols, spaces)."""
-    if letter in ".,":
-        return letter
-    return str(unicodedata.digit(letter, ""))
+    """A figure of any script as 0 to 9; all else stays."""
+    return str(unicodedata.digit(letter, letter))
 
 
 def _with_one_point(figures: str) -> str:
@@ -59,11 +56,13 @@ def _with_one_point(figures: str) -> str:
     signs = POINTS.findall(figures)
     if not signs:
         return figures
-    is_decimal = len(set(signs)) > 1 or (len(signs) == 1 and _is_decimal(signs[0], parts[1]))
+    is_decimal = len(set(signs)) > 1
+    if len(signs) == 1:
+        is_decimal = _is_decimal(parts[0], signs[0], parts[1])
     return f"{''.join(parts[:-1])}.{parts[-1]}" if is_decimal else "".join(parts)
 
 
-def _is_decimal(sign: str, behind: str) -> bool:
+def _is_decimal(before: str, sign: str, behind: str) -> bool:
     """Of `1.234` the reader's language says whether it is a thousand."""
     own: str = get_decimal_symbol(LOCALES[language()])
-    return len(behind) != 3 or sign == own.translate(ARABIC)
+    return len(behind) != 3 or sign == own.translate(ARABIC) or set(before) <= {"0"}

@@ -36,5 +36,10 @@ class LineFilter:
         free = (self.least, self.most, self.payout, self.reference, self.status)
         return not self.words and all(value is None for value in free)
 
+    @property
+    def is_status_alone(self) -> bool:
+        """Is it what the balance calls available or pending, of one currency or all?"""
+        return self == LineFilter(status=self.status, currency=self.currency)
+
 
 EVERYTHING = LineFilter()
