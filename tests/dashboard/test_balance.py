@@ -39,6 +39,8 @@ def test_every_figure_leads_to_the_list_that_adds_up_to_it(
     assert found["/activity?status=available&currency=eur"] == "€24.73"
     assert found["/activity?status=pending&currency=eur"] == "€19.81"
     assert found["/payouts?status=on_the_way&currency=eur"] == "€5.00"
+    for path, amount in found.items():
+        assert amount in alices.get(path).text
 
 
 def test_pending_money_says_on_which_days_it_becomes_available(

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.cast import Seller
-from tests.dashboard.elements import elements, links_to
+from tests.dashboard.elements import elements, lines, links_to
 
 sqlite_only = pytest.mark.engine("sqlite")
 Sell = Callable[..., list[dict[str, Any]]]
@@ -49,6 +49,18 @@ def test_the_switch_drives_the_overview(alices: FlaskClient, alice: Seller, sell
     assert "€29.73" in panel(page, "balance-title", ends="</h2>", after=200)
     assert "¥1,981" in panel(yen, "balance-title", ends="</h2>", after=200)
     assert '"currency": "JPY"' in elements(yen, "canvas")[0]["data-chart"]
+    assert len(lines(page)) == 3
+    assert len(lines(yen)) == 2
+
+
+@sqlite_only
+def test_older_lines_stay_in_the_shown_currency(
+    alices: FlaskClient, alice: Seller, sell: Sell
+) -> None:
+    sell(alice, 30, until=int(time.time()))
+    sell(alice, 30, until=int(time.time()), currency="jpy")
+    (older,) = links_to(alices.get("/?currency=jpy").text, "/activity?currency=jpy&")
+    assert len(lines(alices.get(older["href"]).text)) == 5
 
 
 def panel(page: str, title: str, *, ends: str, after: int) -> str:

@@ -24,7 +24,7 @@ def home() -> Response:
             lambda code: url_for("dashboard.home", range=range_, currency=code)
         ),
         only_currency=only_currency(),
-        feed=feed(current_user._get_current_object()),
+        feed=feed(current_user._get_current_object(), only_currency()),
         **balance_panel(shown_currency()),
         **upcoming_panel(only_currency()),
         **panel,
