@@ -69,9 +69,14 @@ def short_day(value: date) -> str:
 
 def instant(seconds: int) -> str:
     """A moment in the seller's zone: `Nov 23, 2026, 4:12 PM`."""
-    wall, reader = clock.local(seconds, zone()), language()
-    both = str(LOCALES[reader].datetime_formats["medium"])
-    return both.format(clock_time(seconds), _written("yMMMd", wall.date(), reader))
+    return instant_in(seconds, zone())
+
+
+def instant_in(seconds: int, zone_name: str) -> str:
+    """The same where nobody is signed in, such as in a mail."""
+    wall, reader = clock.local(seconds, zone_name), language()
+    both, time = LOCALES[reader].datetime_formats["medium"], (wall.hour, wall.minute)
+    return str(both).format(_clock_time(*time, reader), _written("yMMMd", wall.date(), reader))
 
 
 def clock_time(seconds: int) -> str:

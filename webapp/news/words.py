@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from babel.dates import format_date, format_datetime
 from flask import current_app
 from flask_babel import gettext as _
 
-from webapp import clock, formatting, reading
+from webapp import formatting
 from webapp.access.device import device
 from webapp.accounts.account import Account
 from webapp.accounts.factor import EMAIL
@@ -18,6 +17,7 @@ from webapp.accounts.notification import (
     PAYOUTS_HELD,
     News,
 )
+from webapp.device_words import named
 from webapp.ledger.payouts import Payout
 
 SETTINGS = "/settings/notifications"
@@ -41,7 +41,7 @@ def _paid(news: News, account: Account) -> str:
         platform=account.platform.name,
         amount=formatting.money(payout.money),
         bank=_bank(payout),
-        day=format_date(payout.arrives, "long", locale=reading.locale()),
+        day=formatting.short_day(payout.arrives),
     )
 
 
@@ -65,14 +65,13 @@ def _held(news: News, account: Account) -> str:
 
 def _new_sign_in(news: News, account: Account) -> str:
     detail: dict[str, Any] = news.detail or {}
-    wall = clock.local(news.created, account.timezone)
     return _(
         "Somebody signed in to your account at %(platform)s on a device that we did not know: "
         "%(device)s, %(time)s (%(zone)s). If it was you, all is well. If not, sign out "
         "everywhere in your settings and tell %(platform)s at once.",
         platform=account.platform.name,
-        device=str(device(detail.get("agent"))),
-        time=format_datetime(wall, "medium", locale=reading.locale()),
+        device=named(device(detail.get("agent"))),
+        time=formatting.instant_in(news.created, account.timezone),
         zone=account.timezone,
     )
 
