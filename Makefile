@@ -12,7 +12,7 @@ HELD_BACK := pip setuptools
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check coverage bench soak setup browser security-docs lock audit release format clean
+.PHONY: help run test test-fast check coverage bench soak setup browser translations security-docs lock audit release format clean
 .DELETE_ON_ERROR:
 
 help: ## list what can be done
@@ -42,6 +42,9 @@ bench: $(TOOLS) ## the benchmark tables, each figure beside its baseline
 
 soak: $(TOOLS) browser ## the long fault and attack runs
 	@$(BIN)/python -m pytest -q -m soak
+
+translations: $(TOOLS) ## put new words into the catalogues, and say what is still to translate
+	@$(BIN)/python -m tests.languages
 
 security-docs: $(TOOLS) ## the tables in docs/ that say which test shows what
 	@$(BIN)/python -m tests.security

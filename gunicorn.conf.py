@@ -89,10 +89,11 @@ def _warn_of_codes_in_the_log(log: Logger) -> None:
 
 
 def when_ready(server: Any) -> None:
-    """Get the assets ready for all workers, then say where the dashboard is."""
-    from webapp import assets
+    """Get assets and languages ready for all workers, then say where the dashboard is."""
+    from webapp import assets, catalogues
 
     assets.prepare()
+    catalogues.prepare()
     _warn_of_codes_in_the_log(server.log)
     server.log.info("Express Dashboard is ready at %s", ", ".join(map(str, server.LISTENERS)))
 

@@ -15,12 +15,13 @@ VAGUE_NAMES = {"util", "utils", "helper", "helpers", "manager", "managers", "dat
 # only the ground's and the web's rooms may use each other, since they are single small nouns.
 GROUND = {
     *("errors", "clock", "ids", "money", "config", "database", "keyring", "caller", "sealed"),
-    *("caps", "languages", "resealing", "colors"),
+    *("caps", "catalogues", "colors", "languages", "resealing"),
 }
 WEB = {
     *(
         "assets",
         "characters",
+        "compression",
         "device_words",
         "faces",
         "formatting",

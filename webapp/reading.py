@@ -8,10 +8,12 @@ from contextlib import contextmanager
 
 import flask_babel
 from babel import Locale
+from babel.support import NullTranslations
 from flask import Flask, Response, current_app, g, has_request_context, request
 from flask_login import current_user
 
 from webapp import languages
+from webapp.catalogues import catalogue
 from webapp.languages import LANGUAGES, SOURCE
 
 LOCALES = {code: Locale.parse(code) for code in LANGUAGES}
@@ -20,9 +22,17 @@ FOR_PROGRAMS = {"api"}
 
 def install(app: Flask) -> None:
     """Let Flask-Babel and templates know the language; both ask for it only when they need it."""
-    flask_babel.Babel(app, locale_selector=locale)
+    flask_babel.Babel(app, locale_selector=locale).domain_instance = Catalogues()
     app.context_processor(lambda: {"language": LANGUAGES[language()]})
     app.after_request(_vary)
+
+
+class Catalogues(flask_babel.Domain):
+    """The words of the language in which an answer is read."""
+
+    def get_translations(self) -> NullTranslations:
+        """They are kept for the whole process."""
+        return catalogue(language())
 
 
 def language() -> str:

@@ -14,6 +14,7 @@ from peewee import PeeweeException
 
 from webapp import clock, database, htmx, languages
 from webapp.access.signed_in import SignedIn
+from webapp.catalogues import FOLDER
 
 DIGEST_BYTES = 6
 DIGITS_MAX = 12  # of a moment: Python refuses to read a number of thousands
@@ -24,8 +25,9 @@ Environ = dict[str, Any]
 
 
 def _wording() -> bytes:
-    """What the templates say: another release's answers are not this one's."""
-    texts = (path.read_bytes() for path in sorted(TEMPLATES.rglob("*.html")))
+    """What the pages say: another release's answers are not this one's."""
+    files = [*TEMPLATES.rglob("*.html"), *FOLDER.rglob("*.po")]
+    texts = (path.read_bytes() for path in sorted(files))
     return hashlib.blake2b(b"".join(texts), digest_size=DIGEST_BYTES).digest()
 
 
