@@ -6,6 +6,7 @@ from webapp import (
     api,
     assets,
     characters,
+    compression,
     dashboard,
     database,
     embed,
@@ -50,6 +51,7 @@ def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = 
     characters.install(app)
     headers.install(app)
     proxy.install(app, config.trusted_proxies, config.forwarded_hops)
+    compression.install(app)
     formatting.install(app)
     reading.install(app)
     guard.install(app)
