@@ -19,13 +19,13 @@ from webapp.ledger.lines import BalanceTransaction, NewLine, record_all
 Write = Callable[[Path, str, int, int], Sample]
 COLUMNS = (
     *("id", "created", "available_on", "type", "amount", "fee", "net"),
-    *("currency", "description", "source", "metadata"),
+    *("currency", "description", "source", "metadata", "settles_at"),
 )
 INSERT = (
     f"INSERT INTO balance_transaction (account_id, {', '.join(COLUMNS)})"
     f" VALUES ({', '.join('?' * (1 + len(COLUMNS)))})"
 )
-values = attrgetter(*COLUMNS)
+values = attrgetter(*COLUMNS[:-1], "available_on")  # without payouts, a line settles then
 
 
 def write_recorded(file: Path, account: str, lines: int, pace: int) -> Sample:

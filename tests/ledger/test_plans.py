@@ -1,6 +1,7 @@
 """Indexes serve every read: no page, chart or balance scans the ledger or sorts it."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from peewee import DatabaseProxy
@@ -9,8 +10,9 @@ from tests.ledger import naive
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import DAY
+from webapp.ledger import totals
 from webapp.ledger.balance import balances
-from webapp.ledger.earnings import currencies
+from webapp.ledger.earnings import EARNING_TYPES, currencies
 from webapp.ledger.feed import feed_page
 from webapp.ledger.line_page import line_page
 from webapp.ledger.lines import NewLine, record, record_all
@@ -33,6 +35,16 @@ PAGES: dict[str, Callable[[Account, str], object]] = {
         account.id, [("created", "gte", clock.now() - DAY)], limit=100
     ),
     "of a source": lambda account, _: line_page(account.id, [("source", "eq", "ch_7")], limit=10),
+}
+
+
+YEAR = date(2025, 4, 1), date(2026, 3, 10)
+SUMS: dict[str, Callable[[Account], object]] = {
+    "by_day": lambda account: totals.by_day(account, "eur", *YEAR, EARNING_TYPES),
+    "by_type": lambda account: totals.by_type(account, "eur", *YEAR),
+    "net_before": lambda account: totals.net_before(account, "eur", YEAR[1]),
+    "first_day": lambda account: totals.first_day(account, "eur"),
+    "between": lambda account: totals.between(account, "eur", 900_000_000, clock.now()),
 }
 
 
@@ -99,6 +111,15 @@ def test_a_chart_is_read_from_the_rollups_by_an_index(
     for sql, plan in plans(lambda: series(busy, range_, "eur")):
         assert LEDGER not in sql
         assert steps(plan, INDEXES)
+        assert not steps(plan, SCANS)
+
+
+@pytest.mark.parametrize("name", SUMS)
+def test_a_sum_is_read_from_the_rollups_by_an_index(
+    busy: Account, plans: Callable[..., list[Plan]], name: str
+) -> None:
+    for sql, plan in plans(lambda: SUMS[name](busy)):
+        assert LEDGER not in sql or name == "between"  # in the quarters that it cuts in two
         assert not steps(plan, SCANS)
 
 

@@ -1,6 +1,6 @@
 """Sums of any days, types and moments are those of the lines, one by one, in every zone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -10,17 +10,14 @@ import pytest
 import time_machine
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from peewee import DatabaseProxy
 
 from tests.ledger import naive
 from tests.ledger.naive import Line
-from tests.ledger.test_plans import LEDGER, SCANS, Plan, plans, steps  # noqa: F401 (a fixture)
 from webapp.accounts.account import Account
 from webapp.clock import DAY, HOUR
 from webapp.database import db as database
 from webapp.ledger import totals
 from webapp.ledger.buckets import NOTHING, Sums, move_to_zone
-from webapp.ledger.earnings import EARNING_TYPES
 from webapp.ledger.lines import NewLine, record_all
 
 ZONES = (
@@ -34,6 +31,7 @@ TURNS = [
     for day in ((2010, 11, 7), (2011, 12, 30), (2025, 3, 30), (2025, 4, 25), (2026, 4, 4))
 ]
 TYPES = ("charge", "payment_refund", "payout", "adjustment", "stripe_fee")
+YEAR = date(2026, 1, 1), date(2026, 12, 31)
 NOW = int(datetime(2027, 1, 1, tzinfo=UTC).timestamp())
 
 moments = st.builds(
@@ -177,29 +175,3 @@ def test_nothing_adds_up_to_nothing(late: None, alice: Account, bob: Account) ->
     assert totals.whole(bob, "eur", *YEAR, []) == NOTHING
     assert totals.net_before(alice, "eur", YEAR[1]) == 0
     assert totals.first_day(alice, "eur") is None
-
-
-YEAR = date(2026, 1, 1), date(2026, 12, 31)
-READS: dict[str, Callable[[Account], object]] = {
-    "by_day": lambda seller: totals.by_day(seller, "eur", *YEAR, EARNING_TYPES),
-    "by_type": lambda seller: totals.by_type(seller, "eur", *YEAR),
-    "net_before": lambda seller: totals.net_before(seller, "eur", YEAR[1]),
-    "first_day": lambda seller: totals.first_day(seller, "eur"),
-    "between": lambda seller: totals.between(seller, "eur", NOW - 90 * DAY, NOW),
-}
-
-
-@pytest.mark.parametrize("name", READS)
-def test_a_sum_of_whole_days_is_read_from_the_rollups(
-    late: None,
-    db: DatabaseProxy,
-    alice: Account,
-    plans: Callable[..., list[Plan]],  # noqa: F811
-    name: str,
-) -> None:
-    record_all(alice.id, [NewLine("charge", 1, "eur", created=NOW - n * HOUR) for n in range(99)])
-    if db.param != "?":
-        db.execute_sql("SET enable_seqscan = off")
-    for sql, plan in plans(lambda: READS[name](alice)):
-        assert LEDGER not in sql or name == "between"
-        assert not steps(plan, SCANS)
