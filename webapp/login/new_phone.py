@@ -5,13 +5,14 @@ from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
 from webapp import cookies
-from webapp.access import new_phone
+from webapp.access import attempts, new_phone
 from webapp.access.login_link import LinkDead
 from webapp.access.tokens import digest
 from webapp.access.verification import Verification, VerificationGone
 from webapp.accounts.account import Account
 from webapp.accounts.factor import SMS
-from webapp.accounts.phone import e164
+from webapp.accounts.payout_hold import held_until
+from webapp.accounts.phone import e164, masked
 from webapp.errors import AppError, NotFound
 from webapp.login import bp
 from webapp.login.pending import find_pending
@@ -100,17 +101,31 @@ def _await_code(token: str) -> Response:
 def _refused(account: Account, pending: Verification | None, error: AppError) -> Response:
     """The form with what was typed; a number that cannot be used is no bad request."""
     status = 422 if error.status == 400 else error.status
-    return make_response(_form(account, pending, error), status)
+    page = _form(account, pending, error) if pending else _settings(account, error)
+    return make_response(page, status)
 
 
-def _form(account: Account, pending: Verification | None, error: AppError | None = None) -> str:
+def _settings(account: Account, error: AppError) -> str:
+    """The page of the settings that the form is on."""
+    return render_template(
+        "settings/phone/index.html",
+        masked_phone=masked(account.phone) if account.phone else None,
+        held_until=held_until(account),
+        is_off=attempts.is_off(account.id, SMS),
+        is_fresh=True,
+        number=request.form.get("phone", "")[:NUMBER_LENGTH_MAX],
+        error=sentence(error),
+    )
+
+
+def _form(account: Account, pending: Verification, error: AppError | None = None) -> str:
     name_platform(account.platform, livemode=account.livemode)
     return render_template(
         "verify/phone.html",
-        action=url_for("login.name_number" if pending else "login.change_phone"),
-        account_id=account.id if pending else None,
+        action=url_for("login.name_number"),
+        account_id=account.id,
         platform_asks=account.awaits_phone,
-        can_keep=pending is not None and pending.is_proven and account.phone is not None,
+        can_keep=pending.is_proven and account.phone is not None,
         number=request.form.get("phone", "")[:NUMBER_LENGTH_MAX],
         error=error and sentence(error),
     )
