@@ -13,6 +13,7 @@ from webapp.dashboard.line_types import types_of
 from webapp.dashboard.typed_amount import minor_units
 from webapp.ledger.line_filter import AVAILABLE, PENDING
 from webapp.ledger.line_terms import folded
+from webapp.ledger.line_window import NEVER, window_of
 from webapp.ledger.payouts import Payout
 from webapp.money import is_currency
 
@@ -135,10 +136,20 @@ def read_payout(reading: Reading) -> None:
     """`payout=po_…`, one of the seller's own."""
     id_ = reading.value("payout")
     mine = (Payout.account == reading.user.account_id) & (Payout.id == id_)
-    if id_ and Payout.select(Payout.id).where(mine).exists():
-        reading.keep("payout", id_, payout=id_)
+    payout = Payout.get_or_none(mine) if id_ else None
+    if payout is not None:
+        reading.keep("payout", id_, **window_of(payout) | _asked_currency(reading))
+        if reading.found["settles"] == NEVER:
+            reading.notes.append(
+                _("This payout took an amount from your balance and not single lines.")
+            )
     elif id_:
         reading.notes.append(_("There is no such payout of yours, so it was left out."))
+
+
+def _asked_currency(reading: Reading) -> dict[str, str]:
+    code = reading.found.get("currency")
+    return {"currency": code} if code else {}
 
 
 def read_text(reading: Reading) -> None:

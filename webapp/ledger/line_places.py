@@ -20,7 +20,7 @@ from webapp.ledger.lines import BalanceTransaction
 AT_ONCE = 1_000
 DAYS_AT_ONCE = 32
 ROUNDS_MAX = 40
-PENDING_DAYS_MAX = 200
+DAYS_MAX = 200
 EVER = 0
 
 
@@ -60,6 +60,8 @@ def guides(account: Account, wanted: LineFilter, now: int) -> list[Guide]:
     if wanted.reference:
         return [_at_reference(account.id, wanted.reference)]
     found = [_of_terms(account.id, [word]) for word in wanted.words]
+    if wanted.settles:
+        found += _settling(account.id, *wanted.settles)
     if wanted.status == PENDING:
         found += _until_days(account.id, now)
     if wanted.types or wanted.currency:
@@ -95,25 +97,35 @@ def _named(starts: list[int], length: int, before: int) -> tuple[list[Stretch], 
     return found, found[-1].start if len(found) == AT_ONCE else EVER
 
 
-def _of_terms(account_id: str, terms: list[str]) -> Guide:
-    """The hours that hold one of the terms, or lines that nobody has read."""
+def _of_terms(account_id: str, terms: list[str], since: int = 0, until: int = 0) -> Guide:
+    """The hours that hold one of the terms, or lines that nobody has read, or that lie between."""
     row, wanted = LineTerm, [UNREAD, *terms]
 
     def guide(before: int) -> tuple[list[Stretch], int]:
         query = row.select(row.span).distinct().where(row.account == account_id)
         query = query.where(row.term.in_(wanted), row.span <= (before - 1) // SPAN)
-        spans = query.order_by(row.span.desc()).limit(AT_ONCE).tuples()
-        return _named([span * SPAN for (span,) in spans], SPAN, before)
+        spans = {span for (span,) in query.order_by(row.span.desc()).limit(AT_ONCE).tuples()}
+        spans.update(range(since // SPAN, min(until, before - 1) // SPAN + 1) if until else ())
+        newest = sorted(spans, reverse=True)[:AT_ONCE]
+        return _named([span * SPAN for span in newest], SPAN, before)
 
     return guide
+
+
+def _settling(account_id: str, after: int, through: int) -> list[Guide]:
+    """The hours of lines that settled between two moments, whenever they were created."""
+    if through - after > DAYS_MAX * clock.DAY:
+        return []
+    days = {day_term(moment) for moment in range(after, through + clock.DAY, clock.DAY)}
+    return [_of_terms(account_id, sorted(days), after, through)]
 
 
 def _until_days(account_id: str, now: int) -> list[Guide]:
     """The hours of lines whose money becomes available on a day still to come."""
     row = SettlingBalance
     moments = row.select(row.available_on).where(row.account == account_id, row.available_on > now)
-    days = {day_term(moment) for (moment,) in moments.tuples()}
-    return [_of_terms(account_id, sorted(days))] if len(days) <= PENDING_DAYS_MAX else []
+    days = {day_term(moment) for (moment,) in moments.tuples()} | {day_term(now)}
+    return [_of_terms(account_id, sorted(days))] if len(days) <= DAYS_MAX else []
 
 
 def _at_reference(account_id: str, reference: str) -> Guide:

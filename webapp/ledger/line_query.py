@@ -14,6 +14,7 @@ Place = tuple[int, str]  # a line's moment and id; older lines come after it
 Shape = tuple[tuple[str, int], ...]
 
 _LINE = BalanceTransaction
+_BESIDES = (_LINE.source, _LINE.settles_at)  # looked at, but not shown
 
 
 def examined(
@@ -44,6 +45,8 @@ def _conditions(wanted: LineFilter, now: int) -> list[tuple[str, tuple[Any, ...]
         "currency": (wanted.currency,),
         "least": (wanted.least, wanted.least and -wanted.least),
         "most": (wanted.most, wanted.most and -wanted.most),
+        "settles": wanted.settles,
+        "besides": (wanted.besides,),
         "reference": (wanted.reference, wanted.reference),
         wanted.status or "": (now if wanted.status else None,),
     }
@@ -56,6 +59,8 @@ def _condition(name: str, count: int, columns: Any, value: SQL) -> Any:
         "currency": lambda: columns.currency == value,
         "least": lambda: (columns.net >= value) | (columns.net <= value),
         "most": lambda: (columns.net <= value) & (columns.net >= value),
+        "settles": lambda: (columns.settles_at > value) & (columns.settles_at <= value),
+        "besides": lambda: columns.id != value,
         "reference": lambda: (columns.id == value) | (columns.source == value),
         PENDING: lambda: columns.available_on > value,
         "available": lambda: columns.available_on <= value,
@@ -64,9 +69,9 @@ def _condition(name: str, count: int, columns: Any, value: SQL) -> Any:
 
 @lru_cache(maxsize=256)
 def _examined_sql(mark: str, shape: Shape) -> str:
-    columns = [*COLUMNS, _LINE.metadata, _LINE.source]
+    columns = [*COLUMNS, _LINE.metadata, *_BESIDES]
     inner = _next_lines(mark, columns).alias("examined")
-    shown = [getattr(inner.c, column.column_name) for column in columns[:-1]]
+    shown = [getattr(inner.c, column.column_name) for column in [*COLUMNS, _LINE.metadata]]
     query = Select([inner], shown)
     for name, count in shape:
         query = query.where(_condition(name, count, inner.c, SQL(mark)))

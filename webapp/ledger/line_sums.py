@@ -7,10 +7,12 @@ from peewee import fn
 
 from webapp import clock
 from webapp.accounts.account import Account
-from webapp.ledger import balance, line_search, totals
+from webapp.ledger import balance, line_search, payout_lines, totals
 from webapp.ledger.balance import SettlingBalance
+from webapp.ledger.buckets import NOTHING
 from webapp.ledger.line_filter import PENDING, LineFilter
 from webapp.ledger.lines import CREATED_MIN
+from webapp.ledger.payouts import Payout
 from webapp.money import Money
 
 COUNTED_MAX = line_search.EXAMINED_MAX
@@ -39,6 +41,8 @@ def line_sums(account: Account, wanted: LineFilter) -> LineSums:
     if wanted.has_rollups:
         found = tuple(sum_ for sum_ in _from_rollups(account, wanted) if sum_.lines)
         return LineSums(found, sum(sum_.lines or 0 for sum_ in found), is_whole=True)
+    if wanted.payout and wanted.is_payout_alone:
+        return _of_payout(account, wanted)
     counted = _counted(account, wanted)
     if counted.is_whole or not wanted.is_status_alone:
         return counted
@@ -69,6 +73,14 @@ def _from_balance(account: Account, wanted: LineFilter) -> Iterator[LineSum]:
         if wanted.currency in (None, found.currency):
             is_pending = wanted.status == PENDING
             yield LineSum(found.pending if is_pending else found.available, None)
+
+
+def _of_payout(account: Account, wanted: LineFilter) -> LineSums:
+    payout = Payout.get(Payout.account == account.id, Payout.id == wanted.payout)
+    found = payout_lines.window(payout)
+    total = sum(payout_lines.sums(found).values(), NOTHING) if found else NOTHING
+    sums = [LineSum(Money(total.net, payout.currency), total.count)] if total.count else []
+    return LineSums(tuple(sums), total.count, is_whole=True)
 
 
 def _counted(account: Account, wanted: LineFilter) -> LineSums:

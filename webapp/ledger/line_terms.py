@@ -3,14 +3,14 @@
 A row says that some line of those hours holds the word. Who searches reads the lines there and
 looks; so an index of a few rows a line serves a ledger of any length, common words cost next to
 nothing, and a line that was given other words needs no row taken away. Beside words it keeps on
-which days money of those hours becomes available (`@` and the day's number), and which hours have
+which days lines of those hours settle (`@` and the day's number), and which hours have
 lines that nobody has read yet (`?`): an import of many would spend most of its time on words.
 """
 
 import json
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from peewee import BigIntegerField, CharField, CompositeKey, ForeignKeyField
@@ -39,6 +39,7 @@ class Worded(Protocol):
 
     created: int
     available_on: int | None
+    currency: str
     description: str | None
     metadata: Notes
 
@@ -56,13 +57,13 @@ class LineTerm(BaseModel):
         primary_key = CompositeKey("account", "term", "span")
 
 
-def add(account_id: str, lines: Sequence[Worded]) -> None:
+def add(account_id: str, lines: Sequence[Worded], opens: Mapping[str, int]) -> None:
     """Keep where these lines' terms are; runs inside the transaction that writes them."""
     is_read = len(lines) <= LINES_AT_ONCE_MAX
-    insert(
-        account_id,
-        terms(lines) if is_read else {(UNREAD, line.created // SPAN) for line in lines},
-    )
+    if is_read:
+        insert(account_id, terms(lines, opens))
+    else:
+        insert(account_id, {(UNREAD, line.created // SPAN) for line in lines})
 
 
 def insert(account_id: str, found: set[tuple[str, int]]) -> None:
@@ -72,12 +73,16 @@ def insert(account_id: str, found: set[tuple[str, int]]) -> None:
         insert_missing(LineTerm, rows)
 
 
-def terms(lines: Iterable[Worded]) -> set[tuple[str, int]]:
-    """Each term of these lines with the hours in which it occurs."""
+def terms(lines: Iterable[Worded], opens: Mapping[str, int]) -> set[tuple[str, int]]:
+    """Each term of these lines with the hours in which it occurs.
+
+    A line of a currency settles at the earliest at the moment that `opens` names for it.
+    """
     texts: dict[int, list[str]] = {}
     found: set[tuple[str, int]] = set()
     for line in lines:
-        span, until = line.created // SPAN, line.available_on or 0
+        span = line.created // SPAN
+        until = max(line.available_on or 0, opens.get(line.currency, 0))
         if line.description or line.metadata:
             texts.setdefault(span, []).append(text(line.description, line.metadata))
         if until > line.created:
@@ -114,7 +119,7 @@ def holds(
 
 
 def day_term(moment: int) -> str:
-    """The term of all lines whose money becomes available on that day (UTC)."""
+    """The term of all lines that settle on that day (UTC), unless that is when they were made."""
     return f"@{moment // clock.DAY}"
 
 

@@ -134,7 +134,7 @@ def record_all(account_id: str, lines: list[NewLine]) -> list[NewLine]:
         insert_all(BalanceTransaction, rows)
         balance.add(account_id, lines)
         buckets.add(account_id, zone, lines)
-        line_terms.add(account_id, lines)
+        line_terms.add(account_id, lines, opens)
     return lines
 
 
@@ -152,7 +152,8 @@ def reword(
     with db.atomic():
         begin_write(account_id)
         BalanceTransaction.update(description=description, metadata=metadata).where(mine).execute()
-        line_terms.add(account_id, list(BalanceTransaction.select().where(mine)))
+        for line in BalanceTransaction.select().where(mine):
+            line_terms.add(account_id, [line], {line.currency: line.settles_at})
 
 
 def _values(account_id: str, line: NewLine, revision: int, opens: int) -> tuple[Any, ...]:

@@ -51,10 +51,11 @@ def _read(account_id: str, spans: list[int]) -> int:
         count = 0
         for span in spans:
             inside = (line.created >= span * SPAN) & (line.created < (span + 1) * SPAN)
-            columns = (line.created, line.available_on, line.description, line.metadata)
+            settles = line.settles_at.alias("available_on")
+            columns = (line.created, settles, line.currency, line.description, line.metadata)
             lines = line.select(*columns).where(line.account == account_id, inside)
             written = list(lines.namedtuples())
-            found |= line_terms.terms(written)
+            found |= line_terms.terms(written, {})
             count += len(written)
         line_terms.insert(account_id, found)
         read = (LineTerm.term == UNREAD) & LineTerm.span.in_(spans)
