@@ -40,6 +40,8 @@ PAGES = (
     seller("POST /activity/views/{view}/rename", body="name=x", ok=303),
     seller("POST /activity/views/{view}/delete", ok=303),
     seller("GET /activity/{line}"),
+    seller("GET /activity.csv"),
+    seller("GET /activity.xlsx"),
     seller("GET /earnings?range=all&currency=eur"),
     seller("GET /payouts"),
     seller("GET /payouts?starting_after={payout}"),

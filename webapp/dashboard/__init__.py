@@ -10,6 +10,7 @@ seller_pages.guard(bp)
 from webapp.dashboard import (  # noqa: E402, F401 (routes)
     activity,
     earnings,
+    export,
     home,
     pay_out,
     payout_schedule,
