@@ -111,10 +111,14 @@ def balances(account: Account, now: int | None = None) -> list[Balance]:
 
 
 def currencies(account: Account) -> list[str]:
-    """The currencies that the account has had money in, its default currency first."""
-    tables = (SettledBalance, SettlingBalance)
-    settled, settling = (t.select(t.currency).where(t.account == account.id) for t in tables)
-    used = {currency for (currency,) in settled.union(settling).tuples()}
+    """The currencies that the account has had money in, its default currency first.
+
+    Each has its settled row, even while all of its money is pending.
+    """
+    mine = SettledBalance.select(SettledBalance.currency).where(
+        SettledBalance.account == account.id
+    )
+    used = {currency for (currency,) in mine.tuples()}
     return [account.default_currency, *sorted(used - {account.default_currency})]
 
 

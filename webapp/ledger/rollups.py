@@ -9,7 +9,7 @@ from peewee import SQL, fn
 from webapp import clock
 from webapp.accounts.account import Account, begin_write
 from webapp.database import add_all, db, snapshot
-from webapp.ledger import buckets
+from webapp.ledger import buckets, payout_proof
 from webapp.ledger.balance import SettledBalance, SettlingBalance
 from webapp.ledger.buckets import QUARTER, Quarters, Sums, TypeDay, TypeQuarter
 from webapp.ledger.lines import BalanceTransaction
@@ -44,6 +44,7 @@ def verify(account: Account) -> list[Drift]:
             "balance": (_not_zero(kept), _not_zero(truth)),
             "type_quarter": (buckets.quarters_of(account.id), quarters),
             "type_day": (buckets.days_of(account.id), buckets.by_day(quarters, zone)),
+            **payout_proof.pairs(account.id),
         }
     return [
         Drift(account.id, rollup, key, kept.get(key), truth.get(key))
@@ -61,13 +62,15 @@ def rebuild(account: Account) -> None:
         days = buckets.by_day(quarters, zone)
         for table in (SettledBalance, SettlingBalance, TypeQuarter, TypeDay):
             table.delete().where(table.account == account.id).execute()
-        truth = _true_balance(account.id, now).items()
-        settled = [(account.id, currency, net) for (currency, at), net in truth if not at]
-        settling = [(account.id, currency, at, net) for (currency, at), net in truth if at]
+        truth = _true_balance(account.id, now)
+        used = sorted({currency for currency, _ in truth})
+        settled = [(account.id, currency, truth.get((currency, 0), 0)) for currency in used]
+        settling = [(account.id, currency, at, net) for (currency, at), net in truth.items() if at]
         add_all(SettledBalance, settled)
         add_all(SettlingBalance, settling)
         add_all(TypeQuarter, buckets.rows_of(account.id, quarters))
         add_all(TypeDay, buckets.rows_of(account.id, days))
+        payout_proof.rebuild(account.id)
 
 
 def accounts() -> Iterator[Account]:
