@@ -73,3 +73,15 @@ def test_the_first_load_is_light(
     assert [one.status for one in table] == [200] * len(table)
     assert weight <= WEIGHT_MAX
     assert len(table) <= REQUESTS_MAX
+
+
+def test_pages_without_a_chart_do_not_fetch_what_draws_it(
+    open_page: Callable[..., Watch], come_in: Callable[[Page, ShopSeller], None], alice: ShopSeller
+) -> None:
+    """Two thirds of the scripts are Chart.js, and only two pages have a chart."""
+    page = open_page(viewport=PHONE).page
+    come_in(page, alice)
+    for address, drawn in {"/earnings": "function", "/activity": "undefined"}.items():
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("typeof Chart") == drawn

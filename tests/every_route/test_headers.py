@@ -49,7 +49,7 @@ def asked(
                 headers = key if route.is_api else {}
                 _kept.update(answers(route, client, "stranger", {}))
                 _kept.update(answers(route, alices, "alice", headers))
-        for name in ("app.css", "app.js", "img/icon.svg"):
+        for name in ("app.css", "app.js", "chart.js", "img/icon.svg"):
             path = app.jinja_env.globals["asset"](name)  # type: ignore[operator]
             _kept[path] = client.get(path)
             _kept[f"br {path}"] = client.get(path, headers={"Accept-Encoding": "br"})
