@@ -11,18 +11,26 @@ from flask.testing import FlaskClient
 
 from tests.cast import Platform, Seller
 from tests.every_route.routes import Route, routes
+from webapp.access.calendar_key import CalendarKey
 
 ORIGINS = ("https://www.kiosk.example", "https://app.kiosk.example:8443")
 REFRESH_URL = f"{ORIGINS[0]}/money"
 
 
 @pytest.fixture
-def acme(make_platform: Callable[..., Platform], tmp_path: Path) -> Platform:
-    """A platform with an icon, whose pages on two origins may frame the dashboard."""
+def acme(
+    make_platform: Callable[..., Platform], cli: Callable[..., str], tmp_path: Path
+) -> Platform:
+    """A platform with an icon, whose pages on two origins may frame the dashboard.
+
+    Its sellers may do all that a platform can let them do.
+    """
     icon = tmp_path / "icon.png"
     icon.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     options = [part for origin in ORIGINS for part in ("--origin", origin)]
-    return make_platform("Acme", *options, "--refresh-url", REFRESH_URL, "--icon", str(icon))
+    acme = make_platform("Acme", *options, "--refresh-url", REFRESH_URL, "--icon", str(icon))
+    cli("platform", "controls", acme.id, "--allow", "pay_out", "--allow", "schedule")
+    return acme
 
 
 @pytest.fixture
@@ -55,6 +63,7 @@ def known(alice: Seller, acme: Platform) -> dict[str, str]:
         "balance_transactions": charge["balance_transaction"],
         "activity": charge["balance_transaction"],
         "platforms": acme.id,
+        "calendar": CalendarKey.make(alice.id),
         "login": alice.login_link().rpartition("/")[2],
     }
 

@@ -20,7 +20,7 @@ HTMX = {
     "HX-Request-Type": "partial",
     "Sec-Fetch-Site": "same-origin",
 }
-PUBLIC = ("login.", "embed.", "api.")
+PUBLIC = ("login.", "embed.", "api.", "calendar.")
 OPERATORS = {"healthz", "metrics", "favicon"}
 
 

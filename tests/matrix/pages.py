@@ -50,6 +50,10 @@ PAGES = (
     seller("POST /pay-out", body="amount=5&currency=eur", ok=403),
     seller("GET /payout-schedule", ok=404),
     seller("POST /payout-schedule", body="interval=daily", ok=403),
+    opened("GET /calendar/{calendar}.ics"),  # what opens it is the address alone
+    seller("GET /payout-calendar"),
+    seller("POST /payout-calendar"),
+    seller("POST /payout-calendar/remove", ok=303),
     seller("GET /settings"),
     seller("POST /settings/language", body="language=de", ok=303),
     seller("POST /settings/theme", body="theme=dark", ok=303),

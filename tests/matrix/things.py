@@ -1,9 +1,15 @@
 """Things of a seller's that an actor uses up, made straight in the database."""
 
 from webapp import clock
+from webapp.access.calendar_key import CalendarKey
 from webapp.access.passkey import Passkey
 from webapp.access.tokens import new_token
 from webapp.accounts.saved_view import SavedView
+
+
+def calendar(account_id: str) -> str:
+    """The secret of the account's calendar."""
+    return CalendarKey.make(account_id)
 
 
 def passkey(account_id: str) -> str:

@@ -88,6 +88,7 @@ class World:
     def made_anew(self) -> dict[str, Callable[[], str]]:
         """Names of what an actor uses up."""
         return {
+            "calendar": lambda: things.calendar(self._closing()),
             "closing": self._closing,
             "link": self._link,
             "passkey": lambda: things.passkey(self.alice.seller.id),

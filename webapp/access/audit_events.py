@@ -86,6 +86,14 @@ CATALOGUE = (
         *("payout_hold.lifted", PLATFORM, "The platform ended its hold on payouts."),
         "Your payouts go on.",
     ),
+    Event(
+        *("calendar.made", SELLER, "A secret address of a payout calendar was made."),
+        "A calendar address was made.",
+    ),
+    Event(
+        *("calendar.revoked", SELLER, "The address of a payout calendar was revoked."),
+        "The calendar address was revoked.",
+    ),
     Event("account.created", PLATFORM, "An account was opened.", "Your account was opened."),
     Event("account.closed", PLATFORM, "An account was closed.", "Your account was closed."),
     Event(

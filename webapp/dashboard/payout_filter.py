@@ -8,9 +8,10 @@ from flask import request, url_for
 from flask_babel import gettext as _
 from peewee import Expression
 
+from webapp.dashboard.currency import asked_currency
 from webapp.languages import N_
 from webapp.ledger import payout_status
-from webapp.ledger.payout_sums import COUNTED_MAX, PayoutSum, currencies, payout_sums
+from webapp.ledger.payout_sums import COUNTED_MAX, PayoutSum, payout_sums
 from webapp.ledger.payouts import Payout
 from webapp.money import Money
 
@@ -65,14 +66,12 @@ class Choice:
     count: int
 
 
-def asked(account_id: str) -> tuple[PayoutFilter, list[str]]:
-    """The filter of this request, and the currencies that there are to choose from."""
-    known = currencies(account_id)
-    status, currency = request.args.get("status", ""), request.args.get("currency", "").lower()
-    is_junk = status not in KNOWN or bool(currency and currency not in known)
+def asked() -> PayoutFilter:
+    """The filter of this request."""
+    status, currency = request.args.get("status", ""), asked_currency()
+    is_junk = status not in KNOWN or (currency is None and bool(request.args.get("currency")))
     note = _("Part of that filter is not known here, so it was left out.") if is_junk else None
-    kept = status if status in KNOWN else ""
-    return PayoutFilter(kept, currency if currency in known else None, note), known
+    return PayoutFilter(status if status in KNOWN else "", currency, note)
 
 
 def choices(account_id: str, chosen: PayoutFilter) -> list[Choice] | None:
@@ -83,12 +82,6 @@ def choices(account_id: str, chosen: PayoutFilter) -> list[Choice] | None:
     shown = [name for name in KNOWN if name in CHOICES or name == chosen.status]
     all_ = [_choice(name, chosen, found) for name in shown]
     return [choice for choice in all_ if choice.count or choice.is_chosen or not choice.name]
-
-
-def currency_links(chosen: PayoutFilter, known: list[str]) -> list[tuple[str, str, bool]]:
-    """One link a currency and one for all: name, address, whether it is chosen."""
-    links = [(code.upper(), chosen.url(currency=code), code == chosen.currency) for code in known]
-    return [(_("All currencies"), chosen.url(currency=None), chosen.currency is None), *links]
 
 
 def _choice(status: str, chosen: PayoutFilter, found: Iterable[PayoutSum]) -> Choice:
@@ -106,4 +99,4 @@ def _choice(status: str, chosen: PayoutFilter, found: Iterable[PayoutSum]) -> Ch
     )
 
 
-__all__ = ["COUNTED_MAX", "Choice", "PayoutFilter", "asked", "choices", "currency_links"]
+__all__ = ["COUNTED_MAX", "Choice", "PayoutFilter", "asked", "choices"]

@@ -9,6 +9,7 @@ from flask_login import current_user
 from webapp import clock, htmx
 from webapp.accounts.payout_controls import PayoutControls
 from webapp.dashboard import bp, payout_filter, payout_words
+from webapp.dashboard.currency import currency_switch
 from webapp.dashboard.next_payout import next_payout
 from webapp.dashboard.payout_filter import PayoutFilter
 from webapp.dashboard.payout_holds import holds
@@ -37,7 +38,7 @@ class PayoutsPage:
 @bp.get("/payouts", endpoint="payouts")
 def all_payouts() -> Response:
     """The payouts that are asked for, newest first, under what they add up to."""
-    chosen, known = payout_filter.asked(seller().id)
+    chosen = payout_filter.asked()
     page_ = _page(chosen)
     if htmx.wants_fragment():
         return htmx.render("payouts/index.html", "payouts/_rows.html", payouts=page_)
@@ -49,7 +50,9 @@ def all_payouts() -> Response:
         choices=payout_filter.choices(seller().id, chosen),
         counted_max=payout_filter.COUNTED_MAX,
         controls=PayoutControls.of(current_user.platform_id),
-        currency_links=payout_filter.currency_links(chosen, known) if len(known) > 1 else [],
+        currency_choices=currency_switch(
+            lambda code: chosen.url(currency=code), chosen.url(currency=None)
+        ),
         **upcoming_panel(chosen.currency),
     )
 

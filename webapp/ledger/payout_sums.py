@@ -33,12 +33,3 @@ def payout_sums(account_id: str, currency: str | None = None) -> list[PayoutSum]
         PayoutSum(c, s, int(amount), n) for c, s, amount, n in query.group_by(*columns).tuples()
     ]
     return None if sum(one.count for one in found) > COUNTED_MAX else found
-
-
-def currencies(account_id: str) -> list[str]:
-    """The currencies that were ever paid out, in alphabetical order."""
-    found: list[str] = []
-    mine = Payout.select(fn.MIN(Payout.currency)).where(Payout.account == account_id)
-    while (following := mine.where(Payout.currency > (found or [""])[-1]).scalar()) is not None:
-        found.append(following)
-    return found

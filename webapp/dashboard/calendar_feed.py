@@ -1,0 +1,27 @@
+"""`/calendar/<token>.ics`: expected arrivals for a seller's calendar, by a secret address.
+
+No session: calendars have none. Who has the address reads amounts and days until it is revoked.
+"""
+
+from flask import Blueprint, Response, current_app
+
+from webapp.access.calendar_key import CalendarKey
+from webapp.dashboard.payout_events import calendar
+from webapp.errors import NotFound
+from webapp.reading import in_language
+
+bp = Blueprint("calendar", __name__)
+
+
+@bp.get("/calendar/<token>.ics")
+def feed(token: str) -> Response:
+    """The calendar; a wrong, an old and a closed account's address are as unknown as none."""
+    account = CalendarKey.opens(token)
+    if account is None:
+        raise NotFound()
+    CalendarKey.count_use(account.id)
+    with in_language(account.language):
+        text = calendar(account, current_app.config["BASE_URL"])
+    response = Response(text, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = 'inline; filename="payouts.ics"'
+    return response
