@@ -11,8 +11,9 @@ from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import DAY
 from webapp.ledger import totals
-from webapp.ledger.balance import balances
-from webapp.ledger.earnings import EARNING_TYPES, currencies
+from webapp.ledger.balance import balances, currencies
+from webapp.ledger.comparison import comparison
+from webapp.ledger.earnings import EARNING_TYPES
 from webapp.ledger.feed import feed_page
 from webapp.ledger.line_page import line_page
 from webapp.ledger.lines import NewLine, record, record_all
@@ -114,6 +115,16 @@ def test_a_chart_is_read_from_the_rollups_by_an_index(
         assert not steps(plan, SCANS)
 
 
+@pytest.mark.parametrize("range_", RANGES[:-1])
+def test_a_comparison_is_read_from_the_rollups_by_an_index(
+    busy: Account, plans: Callable[..., list[Plan]], range_: str
+) -> None:
+    for sql, plan in plans(lambda: comparison(busy, range_, "eur")):
+        assert LEDGER not in sql or "created" in sql  # of the quarter that now cuts in two
+        assert steps(plan, INDEXES)
+        assert not steps(plan, SCANS)
+
+
 @pytest.mark.parametrize("name", SUMS)
 def test_a_sum_is_read_from_the_rollups_by_an_index(
     busy: Account, plans: Callable[..., list[Plan]], name: str
@@ -131,7 +142,7 @@ def test_a_balance_is_read_from_the_rollups_by_an_index_in_one_query(
     assert not steps(plan, SCANS)
 
 
-def test_the_currencies_of_a_chart_are_read_from_the_rollups(
+def test_the_currencies_of_a_seller_are_read_from_the_rollups(
     busy: Account, plans: Callable[..., list[Plan]]
 ) -> None:
     for sql, plan in plans(lambda: currencies(busy)):

@@ -27,14 +27,6 @@ EARNING_TYPES = frozenset(
 _TYPES = sorted(EARNING_TYPES)
 
 
-def currencies(account: Account) -> list[str]:
-    """The currencies in which the account has earned, its default currency first."""
-    mine = (TypeDay.account == account.id) & TypeDay.type.in_(_TYPES)
-    used = TypeDay.select(TypeDay.currency).where(mine).distinct()
-    others = sorted(c for (c,) in used.tuples() if c != account.default_currency)
-    return [account.default_currency, *others]
-
-
 def first_day(account: Account, currency: str) -> date | None:
     """The day of the first earnings in a currency."""
     mine = (TypeDay.account == account.id) & (TypeDay.currency == currency)
