@@ -19,6 +19,7 @@ from webapp.api.kinds import (
 )
 from webapp.api.metadata import Metadata, written
 from webapp.api.parameters import Array, Object, Values, inside, refuse_together
+from webapp.api.payout_transactions import lines_of_payout
 from webapp.api.reporting import category
 from webapp.api.resource import PAGE, Link, Resource, as_list, cursors, resource
 from webapp.errors import AppError
@@ -69,10 +70,11 @@ def list_balance_transactions(params: Values) -> Json:
     """List the lines of the account's ledger, newest first."""
     equal_to = {name: params.get(name) for name in ("currency", "type", "source")}
     filters = [(name, "eq", value) for name, value in equal_to.items() if value is not None]
-    if params.get("payout"):
-        filters.append(("source", "eq", params["payout"]))
     filters += [("created", bound, at) for bound, at in (params.get("created") or {}).items()]
-    page = line_page(g.scope.account_id, filters, **cursors(params))
+    if params.get("payout"):
+        page = lines_of_payout(g.scope.account_id, params["payout"], filters, cursors(params))
+    else:
+        page = line_page(g.scope.account_id, filters, **cursors(params))
     return as_list(as_json(page.items, g.scope.livemode), has_more=page.has_more)
 
 

@@ -144,7 +144,7 @@ def _payout(payout: Payout, livemode: bool) -> Json:
         "method": payout.method,
         "original_payout": None,
         "payout_method": None,
-        "reconciliation_status": "not_applicable",
+        "reconciliation_status": "completed" if payout.automatic else "not_applicable",
         "reversed_by": None,
         "source_type": "card",
         "statement_descriptor": payout.statement_descriptor,

@@ -61,15 +61,18 @@ def window(payout: Payout) -> Window | None:
     """The payout's window; None for a manual one, and for one of before windows were kept."""
     mine = (PayoutWindow.account == payout.account_id) & (PayoutWindow.payout == payout.id)
     found: PayoutWindow | None = PayoutWindow.select().where(mine).first()
-    if found is None:
-        return None
+    return framed(found, payout) if found else None
+
+
+def framed(kept: PayoutWindow, payout: Payout) -> Window:
+    """A kept window and the payout's own line."""
     return Window(
-        payout.account_id,
-        payout.currency,
-        found.after,
-        found.through,
-        found.brought_forward,
-        found.left_over,
+        kept.account_id,
+        kept.currency,
+        kept.after,
+        kept.through,
+        kept.brought_forward,
+        kept.left_over,
         payout.id,
         payout.balance_transaction,
     )
@@ -88,7 +91,7 @@ def open_window(account: Account, currency: str, now: int | None = None) -> Wind
     found = Window(account.id, currency, after, now, 0, 0, None, None)
     if after is None:
         return found
-    lines = sum(_sums(found).values(), NOTHING).net
+    lines = sum(added_up(found).values(), NOTHING).net
     return found._replace(brought_forward=_available(account, currency, now) - lines)
 
 
@@ -140,7 +143,7 @@ def sums(found: Window) -> dict[str, Sums]:
     columns = (PayoutSum.net, PayoutSum.gross, PayoutSum.fee, PayoutSum.count)
     kept = PayoutSum.select(PayoutSum.type, *columns).where(mine) if found.payout else None
     rows = {type_: Sums(*four) for type_, *four in kept.tuples()} if kept else {}
-    return rows or _sums(found)
+    return rows or added_up(found)
 
 
 def close_window(found: Window, payout: Payout) -> None:
@@ -169,7 +172,7 @@ def keep_sums(payout: Payout) -> None:
     """
     found = window(payout)
     assert found is not None, "an automatic payout has a window"
-    rows = [(found.account_id, payout.id, kind, *four) for kind, four in _sums(found).items()]
+    rows = [(found.account_id, payout.id, kind, *four) for kind, four in added_up(found).items()]
     with db.atomic():
         add_all(PayoutSum, sorted(rows))
 
@@ -179,7 +182,8 @@ def _available(account: Account, currency: str, now: int) -> int:
     return found.get(currency, 0)
 
 
-def _sums(found: Window) -> dict[str, Sums]:
+def added_up(found: Window) -> dict[str, Sums]:
+    """The same from the lines themselves, each of which it reads."""
     line = BalanceTransaction
     four = (fn.SUM(line.net), fn.SUM(line.amount), fn.SUM(line.fee), fn.COUNT(line.id))
     query = line.select(line.type, *four).where(
