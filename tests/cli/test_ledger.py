@@ -14,7 +14,7 @@ from webapp.accounts.account import Account
 from webapp.accounts.api_key import ApiKey
 from webapp.ledger.balance import SettledBalance, SettlingBalance, balances
 from webapp.ledger.buckets import TypeDay, TypeQuarter
-from webapp.ledger.lines import NewLine, record
+from webapp.ledger.lines import NewLine, record, record_all
 
 Command = Callable[..., Result]
 
@@ -119,3 +119,10 @@ def test_a_bad_option_seeds_nothing(flask: Command, options: list[str], sentence
     assert result.exit_code == 2
     assert sentence in result.stderr
     assert Account.select().count() == 0
+
+
+def test_what_was_imported_is_read_for_searches(flask: Command, seeded: dict[str, str]) -> None:
+    lines = [NewLine("charge", n, "eur", description=f"Order {n}") for n in range(1, 201)]
+    record_all(seeded["account"], lines)
+    assert flask("ledger", "index").output == "read the words of 200 lines\n"
+    assert flask("ledger", "index").output == "read the words of 0 lines\n"

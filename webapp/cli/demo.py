@@ -14,6 +14,7 @@ from webapp.accounts.founding import Founded
 from webapp.cli.connection import connected
 from webapp.cli.demo_history import history
 from webapp.cli.platforms import found
+from webapp.ledger import unread_lines
 from webapp.ledger.lines import record_all
 
 LINES_DEFAULT = 5_000
@@ -75,6 +76,7 @@ def _fill(account: Account, transactions: int) -> None:
         while batch := list(islice(lines, LINES_PER_COMMIT)):
             record_all(account.id, batch)
             bar.update(len(batch))
+    unread_lines.read_all(account.id)
 
 
 def _as_json(account: Account, founded: Founded | None) -> str:

@@ -1,10 +1,10 @@
-"""`ledger verify`, `ledger rebuild`: prove the rollups by the lines, or make them anew."""
+"""`ledger verify`, `ledger rebuild`, `ledger index`: prove, or make anew, what lines say."""
 
 import click
 
 from webapp.access import audit
 from webapp.cli.connection import connected
-from webapp.ledger import rollups
+from webapp.ledger import rollups, unread_lines
 
 
 @click.group("ledger")
@@ -39,3 +39,11 @@ def rebuild() -> None:
         count += 1
     audit.record("ledger.rebuilt", accounts=count)
     click.echo(f"rebuilt the rollups of {count} accounts")
+
+
+@group.command()
+@connected
+def index() -> None:
+    """Read the words of lines that were imported by the thousand, so that searches are quick."""
+    count = sum(unread_lines.read_all(account.id) for account in rollups.accounts())
+    click.echo(f"read the words of {count} lines")

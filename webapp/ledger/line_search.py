@@ -18,6 +18,7 @@ from webapp.ledger.line_places import EVER
 from webapp.ledger.line_query import Place, examined, last_examined
 
 EXAMINED_MAX = 5_000
+LOOK_MIN = 25  # lines that a look costs at least: many looks at few lines take their time, too
 FIRST_LOOK = 250  # of the next lines, before anybody is asked where to look
 SIZE_MIN, SIZE_MAX = 100, 1_600
 FAR_FUTURE = 1 << 40
@@ -95,7 +96,7 @@ class Search:
             return here
         last = last_examined(self._account.id, here, floor, size)
         created, id_, count = last or (0, "", 0)
-        self._left -= count
+        self._left -= max(count, LOOK_MIN)
         return (created, id_) if count == size else None
 
     def _has_words(self, line: FeedLine, notes: str | None) -> bool:
