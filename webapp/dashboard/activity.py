@@ -15,6 +15,7 @@ from webapp.dashboard.feed_rows import row
 from webapp.dashboard.filter_form import NAMES, head, list_url
 from webapp.dashboard.freshness import tag
 from webapp.dashboard.line_filter import HEADED, PLACE, Asked, asked
+from webapp.dashboard.own_words import with_own_words
 from webapp.dashboard.seller import seller
 from webapp.errors import NotFound
 from webapp.ledger.feed import FeedLine
@@ -57,6 +58,7 @@ def activity_line(line_id: str) -> Response:
     if line is None:
         raise NotFound()
     found = FeedLine(*(getattr(line, name) for name in FeedLine._fields))
+    found = with_own_words([found], current_user._get_current_object())[0]
     shown = row(found, current_user.timezone, current_user.platform_name, line.status)
     return htmx.render("activity/show.html", "activity/_line.html", line=shown)
 

@@ -27,7 +27,7 @@ from webapp.reading import direction
 def activity_csv() -> Response:
     """The lines as CSV."""
     wanted, user, now = _wanted(), _user(), clock.now()
-    file = Csv(_words(user), user.timezone, now, wanted.currency or user.default_currency)
+    file = Csv(file_words(user), user.timezone, now, wanted.currency or user.default_currency)
     pieces = file.pieces(_lines(wanted, now))
     return streamed(user.account_id, pieces, export_csv.MIMETYPE, _name(wanted, user, "csv"))
 
@@ -37,7 +37,7 @@ def activity_xlsx() -> Response:
     """The lines as an Excel workbook."""
     wanted, user, now = _wanted(), _user(), clock.now()
     currency, is_rtl = wanted.currency or user.default_currency, direction() == RTL
-    file = Xlsx(_words(user), user.timezone, now, currency, is_rtl)
+    file = Xlsx(file_words(user), user.timezone, now, currency, is_rtl)
     pieces = file.pieces(_lines(wanted, now), partial(is_gone, request.environ))
     return streamed(user.account_id, pieces, export_xlsx.MIMETYPE, _name(wanted, user, "xlsx"))
 
@@ -59,7 +59,7 @@ def _lines(wanted: LineFilter, now: int) -> Iterator[list[ExportLine]]:
 def _words(user: SignedIn) -> Words:
     account = seller()
     keys = shown_keys(account)
-    return words(line_export.types(account.id), user.platform_name, user.timezone, keys)
+    return words(line_export.types(account.id), user, keys)
 
 
 def _name(wanted: LineFilter, user: SignedIn, ending: str) -> str:

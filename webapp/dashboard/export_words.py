@@ -4,12 +4,14 @@ Lines follow for minutes, when the request is long over: what it knew is kept he
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from webapp.access.signed_in import SignedIn
 from webapp.dashboard.line_words import default_description, label
+from webapp.dashboard.own_words import own_words, templates
 from webapp.ledger.line_export import ExportLine
 from webapp.ledger.line_notes import SHOWN_BY_DEFAULT
 
@@ -23,6 +25,8 @@ class Words:
     headings: tuple[str, ...]
     labels: dict[str, str]
     defaults: dict[str, str]
+    templates: Mapping[str, str]
+    platform: str
     available: str
     pending: str
     total: str
@@ -33,7 +37,12 @@ class Words:
 
     def description(self, line: ExportLine) -> str:
         """What the screen says of the line."""
-        return line.description or self.defaults.get(line.type, "")
+        if line.description:
+            return line.description
+        notes = json.loads(line.metadata) if line.metadata else None
+        text, word = self.templates.get(line.type), self.labels.get(line.type, line.type)
+        own = own_words(text, word, self.platform, notes)
+        return own or self.defaults.get(line.type, "")
 
     def status(self, line: ExportLine, now: int) -> str:
         """Is its money at the seller's disposal?"""
@@ -56,12 +65,14 @@ def payout(line: ExportLine) -> str:
     return line.source if line.source and line.source.startswith(PAYOUT_PREFIX) else ""
 
 
-def words(types: Collection[str], platform_name: str, zone: str, keys: Collection[str]) -> Words:
+def words(types: Collection[str], user: SignedIn, keys: Collection[str]) -> Words:
     """The words for lines of these types, in the language of the request."""
     return Words(
-        headings=_headings(zone),
+        headings=_headings(user.timezone),
         labels={type_: label(type_) for type_ in types},
-        defaults={type_: default_description(type_, platform_name) for type_ in types},
+        defaults={type_: default_description(type_, user.platform_name) for type_ in types},
+        templates=templates(user.descriptions),
+        platform=user.platform_name,
         available=_("Available"),
         pending=_("Pending"),
         total=_("Total"),

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from webapp import clock
 from webapp.access.signed_in import SignedIn
 from webapp.dashboard.line_words import ICONS, default_description, label
+from webapp.dashboard.own_words import with_own_words
 from webapp.ledger.feed import FeedLine
 from webapp.money import Money
 from webapp.reading import language
@@ -55,6 +56,7 @@ def days(
 ) -> list[Day]:
     """The lines by day, the totals in its heading; `headed` is the day whose heading stands."""
     zone, now, read_in = user.timezone, clock.now(), language()
+    lines = with_own_words(lines, user)
     year = clock.local(now, zone).year
 
     def html(line: FeedLine) -> str:

@@ -102,7 +102,7 @@ def _is_fresh(user: SignedIn, environ: Environ) -> bool:
 def _tag(user: SignedIn, environ: Environ, holds_until: int) -> str:
     place = (environ.get("PATH_INFO"), environ.get("QUERY_STRING"))
     language = languages.chosen(user.language, environ.get("HTTP_ACCEPT_LANGUAGE", ""))
-    whose = (user.account_id, user.timezone, language, user.platform_name)
+    whose = (user.account_id, user.timezone, language, user.platform_name, user.descriptions)
     shown = repr((place, *whose)).encode()
     digest = hashlib.blake2b(shown + WORDING, digest_size=DIGEST_BYTES).hexdigest()
     return f'"{user.revision}-{holds_until}-{digest}"'
