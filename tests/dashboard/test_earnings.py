@@ -143,3 +143,25 @@ def test_a_new_seller_is_compared_with_nothing(
     sell(alice, 3, until=int(time.time()))
     assert trend(alices, "4w") == "There is nothing earlier yet to compare this with."
     assert trend(alices, "all") == ""
+
+
+@sqlite_only
+@pytest.mark.parametrize("zone", ["Etc/UTC", "America/St_Johns", "Pacific/Auckland"])
+def test_the_list_behind_a_figure_adds_up_to_it(
+    sign_in: SignIn, open_seller: Callable[..., Seller], sell: Sell, zone: str
+) -> None:
+    seller = open_seller("carla", settings={"dashboard": {"timezone": zone}})
+    sell(seller, 40, until=int(time.time()), every=9_000)
+    sell(seller, 40, until=int(time.time()), every=900_000)
+    browser = sign_in(seller)
+    for range_ in RANGES:
+        page = browser.get(f"/earnings?range={range_}").text
+        (total,) = [a for a in elements(page, "a") if a.attributes.get("class") == "figure"]
+        found = {total["href"]: total.text}
+        for trend in elements(page, "a", **{"class": "trend__basis"}):
+            found[trend["href"]] = trend.text.rpartition(" ")[2]
+        for value, row in list(zip(chart(page)["values"], rows(page), strict=True))[-3:]:
+            found[row[-1]] = f"€{value / 100:,.2f}"
+        for url, amount in found.items():
+            (sums,) = elements(browser.get(url).text, "div", id="activity-sums")
+            assert amount in ("€0.00", *re.findall(r"\+(€[\d.,]+)", sums.text)), url

@@ -39,6 +39,7 @@
     const dash = ({ p1DataIndex }) => (isLast({ dataIndex: p1DataIndex }) ? [4, 4] : undefined);
     const data = { labels: series.ticks, datasets: [{ data: series.values, segment: { borderDash: dash },
       pointRadius: (at) => (isLast(at) ? 4 : 0), pointBorderWidth: 2,
+      pointHoverBackgroundColor: () => point.backgroundColor, pointHoverBorderColor: () => point.borderColor,
       pointBackgroundColor: (at) => (isLast(at) ? point.borderColor : point.backgroundColor),
       pointBorderColor: (at) => (isLast(at) ? point.backgroundColor : point.borderColor) }] };
     const options = { maintainAspectRatio: false, layout: { padding: { top: 8, right: 8, left: rtl ? 24 : 0 } }, interaction: { mode: 'index', intersect: false },
