@@ -56,7 +56,8 @@ def _lines(wanted: LineFilter, now: int) -> Iterator[list[ExportLine]]:
     return line_export.pieces(account, wanted, line_export.revision(account.id), now)
 
 
-def _words(user: SignedIn) -> Words:
+def file_words(user: SignedIn) -> Words:
+    """The words of a file for this seller."""
     account = seller()
     keys = shown_keys(account)
     return words(line_export.types(account.id), user, keys)
