@@ -43,7 +43,7 @@ def test_links_and_sign_ins_go_a_day_after_their_end_and_sessions_after_ninety(
         cli("access", "sweep")
         assert kept() == left
     clock.shift(12 * 60 * MINUTE)
-    assert cli("access", "sweep") == "deleted 0 links, 0 sign-ins, 1 sessions\n"
+    assert cli("access", "sweep") == "deleted 0 links, 0 sign-ins, 1 sessions, 0 devices\n"
     assert kept() == (0, 0, 0)
 
 
@@ -58,7 +58,7 @@ def test_a_link_stays_while_a_sign_in_points_to_it(
     sweep.sweep()
     assert kept() == (1, 1, 0)
     clock.shift(30 * MINUTE)
-    assert sweep.sweep() == sweep.Swept(sign_ins=1, links=1, sessions=0)
+    assert sweep.sweep() == sweep.Swept(sign_ins=1, links=1, sessions=0, devices=0)
 
 
 def test_many_rows_go_in_short_rounds(

@@ -117,6 +117,26 @@ def test_a_device_is_forgotten_after_a_year_and_a_month(
     assert KnownDevice.select().count() == 1
 
 
+def test_devices_that_never_come_back_are_swept(
+    cli: Callable[..., str],
+    browser: Callable[[], Visitor],
+    alice: Seller,
+    bob: Seller,
+    time_machine: TimeMachineFixture,
+) -> None:
+    """B11: nothing of a sign-in is kept for ever; what is still in use stays."""
+    time_machine.move_to("2031-03-04T09:30:00+00:00", tick=False)
+    shared = browser()
+    for seller in (alice, bob):
+        shared.come_in(seller)
+    time_machine.shift(60)
+    shared.come_in(bob)
+    time_machine.shift(REMEMBERED_FOR)
+    assert cli("access", "sweep").endswith(", 1 devices\n")
+    (left,) = KnownDevice.select()
+    assert left.account_id == bob.id
+
+
 @pytest.mark.engine("sqlite")
 def test_no_more_than_fifty_devices_are_known(app: Flask, alice: Seller) -> None:
     for _ in range(KNOWN_MAX + 3):

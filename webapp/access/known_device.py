@@ -21,7 +21,7 @@ class KnownDevice(BaseModel):
 
     digest = CharField()
     account = ForeignKeyField(Account, index=False)
-    seen_at = BigIntegerField()
+    seen_at = BigIntegerField(index=True)
 
     class Meta:
         """Found by what the browser holds; all of an account's can be forgotten."""

@@ -12,6 +12,7 @@ from peewee import Expression, PeeweeException, fn
 
 from webapp import clock
 from webapp.access import attempts
+from webapp.access.known_device import REMEMBERED_FOR, KnownDevice
 from webapp.access.login_link import LoginLink
 from webapp.access.session import Session
 from webapp.access.verification import Verification
@@ -34,6 +35,7 @@ class Swept:
     sign_ins: int
     links: int
     sessions: int
+    devices: int
 
 
 def sweep(rounds: int | None = None) -> Swept:
@@ -45,6 +47,7 @@ def sweep(rounds: int | None = None) -> Swept:
         _delete(Verification, Verification.expires_at < now - ENTRANCE_KEPT_FOR, rounds),
         _delete(LoginLink, _is_old_link(now), rounds),
         _delete(Session, Session.expires_at < now - SESSION_KEPT_FOR, rounds),
+        _delete(KnownDevice, KnownDevice.seen_at < now - REMEMBERED_FOR, rounds),
     )
 
 
@@ -70,7 +73,7 @@ def _delete(table: type[BaseModel], is_old: Expression, rounds: int | None) -> i
     deleted = 0
     for _ in count() if rounds is None else range(rounds):
         old = table.select(table.digest).where(is_old).limit(AT_ONCE)
-        gone = table.delete().where(table.digest.in_(old)).execute()
+        gone = table.delete().where(table.digest.in_(old), is_old).execute()
         deleted += gone
         if gone < AT_ONCE:
             break

@@ -14,6 +14,7 @@ def group() -> None:
 @group.command()
 @connected
 def sweep() -> None:
-    """Delete links and sign-ins a day after their end, sessions 90 days after theirs."""
+    """Delete links and sign-ins a day after their end, sessions 90 days, devices long unseen."""
     swept = sweep_all()
-    click.echo(f"deleted {swept.links} links, {swept.sign_ins} sign-ins, {swept.sessions} sessions")
+    entrances = f"{swept.links} links, {swept.sign_ins} sign-ins"
+    click.echo(f"deleted {entrances}, {swept.sessions} sessions, {swept.devices} devices")
