@@ -32,7 +32,7 @@ def sums(page: str) -> dict[str, str]:
     words = [
         " ".join(link.text.split())
         for link in elements(page, "a")
-        if link.attributes.get("class") == "sums__choice"
+        if link.attributes.get("class") == "tally__choice"
     ]
     return dict(word.rsplit(" ", 1) for word in words)
 
@@ -79,7 +79,7 @@ def test_currencies_are_never_added_up(alices: FlaskClient, mixed: dict[str, lis
     choices = [
         link
         for link in elements(alices.get("/payouts").text, "a")
-        if link.attributes.get("class") == "sums__choice"
+        if link.attributes.get("class") == "tally__choice"
     ]
     assert "€3.40" in choices[1].text
     assert "$9.00" in choices[1].text

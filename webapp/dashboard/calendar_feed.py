@@ -6,6 +6,7 @@ No session: calendars have none. Who has the address reads amounts and days unti
 from flask import Blueprint, Response, current_app
 
 from webapp.access.calendar_key import CalendarKey
+from webapp.dashboard.hidden import PAYOUTS
 from webapp.dashboard.payout_events import calendar
 from webapp.errors import NotFound
 from webapp.reading import in_language
@@ -15,9 +16,9 @@ bp = Blueprint("calendar", __name__)
 
 @bp.get("/calendar/<token>.ics")
 def feed(token: str) -> Response:
-    """The calendar; a wrong, an old and a closed account's address are as unknown as none."""
+    """The calendar; a wrong, an old, a hidden and a closed one are as unknown as none."""
     account = CalendarKey.opens(token)
-    if account is None:
+    if account is None or PAYOUTS in (account.platform.hidden_panels or ()):
         raise NotFound()
     CalendarKey.count_use(account.id)
     with in_language(account.language):

@@ -10,6 +10,9 @@ PAYOUTS, EARNINGS, ACTIVITY = "payouts", "earnings", "activity"
 # The panel that an address belongs to, by the address's first word.
 PANEL_OF = {
     "payouts": PAYOUTS,
+    "pay-out": PAYOUTS,
+    "payout-schedule": PAYOUTS,
+    "payout-calendar": PAYOUTS,
     "earnings": EARNINGS,
     "activity": ACTIVITY,
     "statements": ACTIVITY,

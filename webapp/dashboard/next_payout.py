@@ -33,14 +33,17 @@ class Upcoming:
 
     payouts: list[NextView]
     schedule: str
-    is_by_hand: bool = False
+    is_by_hand: bool
+    is_held: bool
 
 
 def next_payout(account: Account, currency: str | None = None) -> Upcoming:
     """The next one in each currency, or in that one; none during a hold of the platform's."""
-    found = [] if PlatformHold.of(account.id) else next_payouts(account)
+    is_held = PlatformHold.of(account.id) is not None
+    found = [] if is_held else next_payouts(account)
     shown = [_view(one) for one in found if currency in (None, one.amount.currency)]
-    return Upcoming(shown, schedule(account), account.payout_interval == MANUAL)
+    is_by_hand = account.payout_interval == MANUAL
+    return Upcoming(shown, schedule(account), is_by_hand, is_held)
 
 
 def _view(one: NextPayout) -> NextView:

@@ -13,6 +13,7 @@ from webapp.dashboard.currency import currency_switch
 from webapp.dashboard.next_payout import next_payout
 from webapp.dashboard.payout_filter import PayoutFilter
 from webapp.dashboard.payout_holds import holds
+from webapp.dashboard.payout_makeup import makeup
 from webapp.dashboard.payout_timeline import timeline
 from webapp.dashboard.payout_view import PayoutView, view
 from webapp.dashboard.seller import seller
@@ -68,6 +69,7 @@ def payout(payout_id: str) -> Response:
         "payouts/_payout.html",
         payout=view(found),
         timeline=timeline(found),
+        makeup=makeup(found),
         fee=_fee(found),
         receipt_of=current_user.display_name,
     )
