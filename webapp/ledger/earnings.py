@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from peewee import SQL, fn
 
 from webapp.accounts.account import Account
+from webapp.database import Prepared
 from webapp.ledger.buckets import Sums, TypeDay, TypeQuarter
 
 # Net volume counts charges and transfers with their refunds and reversals, never payouts,
@@ -29,40 +31,50 @@ _TYPES = sorted(EARNING_TYPES)
 
 def first_day(account: Account, currency: str) -> date | None:
     """The day of the first earnings in a currency."""
-    mine = (TypeDay.account == account.id) & (TypeDay.currency == currency)
-    earned = TypeDay.type.in_(_TYPES)
-    first = TypeDay.select(TypeDay.day).where(mine, earned).order_by(TypeDay.day).limit(1)
-    day: str | None = first.scalar()
-    return date.fromisoformat(day) if day else None
+    found = _FIRST_DAY.first(account.id, currency, *_TYPES, 1)
+    return date.fromisoformat(found[0]) if found else None
 
 
 def quarters(account: Account, currency: str, first: int, end: int) -> Iterator[tuple[int, Sums]]:
     """The quarters of an hour from a moment to another, and what was earned in them."""
-    table = TypeQuarter
-    query = table.select(table.start, table.net, table.gross, table.fee, table.count).where(
-        table.account == account.id,
-        table.currency == currency,
-        table.start >= first,
-        table.start < end,
-        table.type.in_(_TYPES),
-    )
-    for start, *sums in query.tuples():
+    for start, *sums in _QUARTERS.rows(account.id, currency, first, end, *_TYPES):
         yield start, Sums(*sums)
 
 
 def since(account: Account, currency: str, first: date, digits: int) -> dict[str, Sums]:
     """What was earned since a day, by as many digits of its date: 10 for days, 7 for months."""
-    table = TypeDay
-    bucket = fn.SUBSTR(table.day, 1, digits)
-    sums = [fn.SUM(column) for column in (table.net, table.gross, table.fee, table.count)]
-    query = (
-        table.select(bucket, *sums)
-        .where(
-            table.account == account.id,
-            table.currency == currency,
-            table.day >= first.isoformat(),
-            table.type.in_(_TYPES),
-        )
-        .group_by(SQL("1"))  # to PostgreSQL the same call with another placeholder is another
+    rows = _SINCE.rows(digits, account.id, currency, first.isoformat(), *_TYPES)
+    return {label: Sums.of(found) for label, *found in rows}
+
+
+def _first_day(mark: Any) -> Any:
+    day = TypeDay
+    mine = (day.account == mark, day.currency == mark, day.type.in_([mark] * len(_TYPES)))
+    return day.select(day.day).where(*mine).order_by(day.day).limit(mark)
+
+
+def _quarters(mark: Any) -> Any:
+    quarter = TypeQuarter
+    columns = (quarter.start, quarter.net, quarter.gross, quarter.fee, quarter.count)
+    return quarter.select(*columns).where(
+        quarter.account == mark,
+        quarter.currency == mark,
+        quarter.start >= mark,
+        quarter.start < mark,
+        quarter.type.in_([mark] * len(_TYPES)),
     )
-    return {label: Sums.of(found) for label, *found in query.tuples()}
+
+
+def _since(mark: Any) -> Any:
+    day = TypeDay
+    sums = [fn.SUM(column) for column in (day.net, day.gross, day.fee, day.count)]
+    found = day.select(fn.SUBSTR(day.day, SQL("1"), mark), *sums).where(
+        day.account == mark,
+        day.currency == mark,
+        day.day >= mark,
+        day.type.in_([mark] * len(_TYPES)),
+    )
+    return found.group_by(SQL("1"))
+
+
+_FIRST_DAY, _QUARTERS, _SINCE = Prepared(_first_day), Prepared(_quarters), Prepared(_since)
