@@ -1,5 +1,7 @@
 """`/`: balance first, then what is coming, what was earned, what happened."""
 
+from typing import Any
+
 from flask import Response, url_for
 from flask_login import current_user
 
@@ -15,17 +17,20 @@ from webapp.dashboard.payouts import upcoming_panel
 @bp.get("/")
 def home() -> Response:
     """The overview, all of it in one currency."""
-    panel = earnings_panel()
+    return htmx.render("home/index.html", "home/_overview.html", **overview())
+
+
+def overview() -> dict[str, Any]:
+    """All panels of the overview."""
+    panel, user = earnings_panel(), current_user._get_current_object()
     range_ = panel["series"]["range"]
-    return htmx.render(
-        "home/index.html",
-        "home/_overview.html",
-        currency_choices=currency_switch(
+    return {
+        "currency_choices": currency_switch(
             lambda code: url_for("dashboard.home", range=range_, currency=code)
         ),
-        only_currency=only_currency(),
-        feed=feed(current_user._get_current_object(), only_currency()),
+        "only_currency": only_currency(),
+        "feed": feed(current_user._get_current_object(), only_currency()),
         **balance_panel(shown_currency()),
         **upcoming_panel(only_currency()),
         **panel,
-    )
+    }
