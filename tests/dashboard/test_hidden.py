@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.cast import Platform, Seller
+from tests.dashboard.panels import HTMX
 from webapp.accounts.brand import PANELS
 
 pytestmark = pytest.mark.engine("sqlite")
@@ -31,6 +32,7 @@ def test_a_hidden_panel_is_on_no_page_and_at_no_address(
     assert page.status_code == 200
     assert SIGN[panel] not in page.text
     assert f'href="/{panel}' not in page.text
+    assert SIGN[panel] not in browser.get("/", headers=HTMX).text
     for address in (f"/{panel}", f"/{panel}?currency=eur"):
         answer = browser.get(address)
         assert answer.status_code == 404
