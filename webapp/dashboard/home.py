@@ -29,7 +29,8 @@ def overview() -> dict[str, Any]:
             lambda code: url_for("dashboard.home", range=range_, currency=code)
         ),
         "only_currency": only_currency(),
-        "feed": feed(current_user._get_current_object(), only_currency()),
+        "hidden_panels": user.hidden_panels,  # a fragment has no masthead to tell it
+        "feed": feed(user, only_currency()),
         **balance_panel(shown_currency()),
         **upcoming_panel(only_currency()),
         **panel,
