@@ -56,3 +56,11 @@ def strict(acme: Platform, cli: Callable[..., str]) -> Platform:
     """Acme, once it asks for two proofs at the sign-in by e-mail address."""
     demand(cli, acme)
     return acme
+
+
+@pytest.fixture
+def inside(visitor: Callable[..., Visitor], carla: Seller, clock: TimeMachineFixture) -> Visitor:
+    """Carla's browser, signed in a moment ago."""
+    someone = visitor()
+    someone.come_in(carla)
+    return someone

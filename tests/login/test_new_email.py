@@ -6,39 +6,16 @@ import pytest
 from time_machine import TimeMachineFixture
 
 from tests.cast import Platform, Seller, open_account
+from tests.login.addresses import NEW, change, email_of, mailed
 from tests.login.visitor import Visitor
 from tests.noted import noted
 from tests.outbox import Outbox
 from webapp.access import sending
 from webapp.accounts.account import Account
-from webapp.accounts.contact_change import EMAIL, PHONE, SELLER, ContactChange
+from webapp.accounts.contact_change import EMAIL, SELLER, ContactChange
 
 NewVisitor = Callable[..., Visitor]
-NEW = "carla.new@example.org"
 sqlite_only = pytest.mark.engine("sqlite")
-
-
-@pytest.fixture
-def inside(visitor: NewVisitor, carla: Seller, clock: TimeMachineFixture) -> Visitor:
-    """Carla's browser, signed in a moment ago."""
-    someone = visitor()
-    someone.come_in(carla)
-    return someone
-
-
-def email_of(seller: Seller) -> str | None:
-    return Account.get_by_id(seller.id).email
-
-
-def mailed(outbox: Outbox, address: str) -> str:
-    """The eight digits of the newest mail."""
-    return outbox.to(address)[-1].body.split()[0]
-
-
-def change(someone: Visitor, outbox: Outbox, address: str = NEW) -> str:
-    """Name the address and type its code; returns where that leads."""
-    assert someone.post("/email", email=address).location == "/verify"
-    return str(someone.enter(mailed(outbox, address.lower())).location)
 
 
 def test_a_code_to_the_new_address_changes_it_and_the_old_one_is_told(
@@ -160,43 +137,6 @@ def test_a_code_to_the_phone_does_not_prove_an_address(
     refused = inside.post("/verify/send", way="sms")
     assert refused.status_code == 400
     assert len(outbox.to(carla.phone)) == texts
-
-
-def test_devices_that_a_code_to_the_old_address_opened_are_out(
-    inside: Visitor, visitor: NewVisitor, carla: Seller, outbox: Outbox, clock: TimeMachineFixture
-) -> None:
-    """D5: what the old address opened ends; who changed it stays, by whatever way she came."""
-    clock.shift(60)
-    by_mail = visitor()
-    by_mail.follow(carla.login_link())
-    by_mail.post("/verify/send", way="email")
-    by_mail.enter(mailed(outbox, carla.email))
-    assert by_mail.is_in
-    other = visitor()
-    clock.shift(120)
-    other.follow(carla.login_link())
-    other.post("/verify/send", way="email")
-    other.enter(mailed(outbox, carla.email))
-    assert other.is_in
-    change(by_mail, outbox)
-    assert by_mail.is_in
-    assert inside.is_in
-    assert not other.is_in
-
-
-def test_a_phone_of_today_changes_no_address(
-    inside: Visitor, carla: Seller, outbox: Outbox, clock: TimeMachineFixture
-) -> None:
-    """B11: one contact at a time; a day later her own phone does."""
-    ContactChange.note(Account.get_by_id(carla.id), PHONE, SELLER, "+4915112999999")
-    refused = inside.post("/email", email=NEW)
-    assert refused.status_code == 409
-    assert "a short while ago" in refused.text
-    assert not outbox.to(NEW)
-    ContactChange.update(at=ContactChange.at - 86_400).where(
-        ContactChange.account == carla.id
-    ).execute()
-    assert change(inside, outbox) == "/settings?saved=email#contact"
 
 
 @sqlite_only

@@ -27,7 +27,8 @@ def change(
         account.change(email=email)
         attempts.rebind(account.id, EMAIL)
         Verification.end_all(account.id)
-        for session in list(Session.live(account.id)):
-            if session.is_by(EMAIL) and session.digest != keep:
+        others = Session.live(account.id).where(Session.digest != (keep or ""))
+        for session in list(others):
+            if session.is_by(EMAIL):
                 session.end_now("the e-mail address that opened it was changed")
         audit.record("email.changed", account=account, actor=actor, by=by, to=email)
