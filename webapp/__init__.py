@@ -27,7 +27,7 @@ from webapp.access import audit, texting
 from webapp.accounts import phone
 from webapp.cli import commands
 from webapp.config import Config
-from webapp.dashboard import calendar_feed, freshness
+from webapp.dashboard import calendar_feed, freshness, statement_check
 from webapp.login import guard
 from webapp.origin import refuse_cross_site_writes
 from webapp.sms import Sender, sender
@@ -65,7 +65,15 @@ def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = 
     app.teardown_request(audit.write_waiting)
     news.install(app)
     app.before_request(refuse_cross_site_writes)
-    for blueprint in (login.bp, dashboard.bp, calendar_feed.bp, settings.bp, embed.bp, api.bp):
+    for blueprint in (
+        login.bp,
+        dashboard.bp,
+        calendar_feed.bp,
+        statement_check.bp,
+        settings.bp,
+        embed.bp,
+        api.bp,
+    ):
         app.register_blueprint(blueprint)
     commands.install(app)
     return app

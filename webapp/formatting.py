@@ -67,6 +67,22 @@ def short_day(value: date) -> str:
     return _written("MMMEd" if value.year == _this_year() else "yMMMd", value, language())
 
 
+def full_date(value: date) -> str:
+    """A calendar date that stays right: `Oct 1, 2026`, always with its year."""
+    return _written("yMMMd", value, language())
+
+
+def day_of_month(value: date) -> str:
+    """A day where month and year stand above it: `Thu, Oct 1`."""
+    return _written("MMMEd", value, language())
+
+
+def month_name(value: date) -> str:
+    """The month of a day: `October 2026`."""
+    text = _written("yMMMM", value, language())
+    return text[:1].upper() + text[1:]
+
+
 def instant(seconds: int) -> str:
     """A moment in the seller's zone: `Nov 23, 2026, 4:12 PM`."""
     return instant_in(seconds, zone())

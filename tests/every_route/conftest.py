@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,7 @@ def known(alice: Seller, acme: Platform) -> dict[str, str]:
         "balance_transactions": charge["balance_transaction"],
         "activity": charge["balance_transaction"],
         "platforms": acme.id,
+        "statements": f"{date.today():%Y-%m}",
         "calendar": CalendarKey.make(alice.id),
         "login": alice.login_link().rpartition("/")[2],
     }

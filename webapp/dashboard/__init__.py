@@ -16,5 +16,6 @@ from webapp.dashboard import (  # noqa: E402, F401 (routes)
     payout_calendar,
     payout_schedule,
     payouts,
+    statements,
     views,
 )

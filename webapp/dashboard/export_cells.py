@@ -16,12 +16,18 @@ APOSTROPHE = "'"
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
+def seen(written: str) -> str:
+    """What somebody wrote, without what nobody sees."""
+    if written.isascii() and written.isprintable():
+        return written
+    return UNSEEN.sub("", written.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def text(written: str | None) -> str:
     """What somebody wrote, inert."""
     if not written:
         return ""
-    if not (written.isascii() and written.isprintable()):
-        written = UNSEEN.sub("", written.replace("\r\n", "\n").replace("\r", "\n"))
+    written = seen(written)
     first = written.lstrip(" \u00a0")[:1]
     return APOSTROPHE + written if first in BEGINS_A_FORMULA and first else written
 
