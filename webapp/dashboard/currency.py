@@ -33,6 +33,11 @@ def asked_currency() -> str | None:
     return asked if asked in seller_currencies() else None
 
 
+def asks_unknown_currency() -> bool:
+    """Does the address ask for a currency that the seller does not have?"""
+    return bool(request.args.get(PARAMETER)) and asked_currency() is None
+
+
 def shown_currency() -> str:
     """The currency that every panel shows: the one asked for, or else the seller's default."""
     return asked_currency() or seller_currencies()[0]

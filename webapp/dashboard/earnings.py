@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from webapp import clock, htmx
 from webapp.dashboard import bp, chart_words
-from webapp.dashboard.currency import currency_switch, shown_currency
+from webapp.dashboard.currency import asks_unknown_currency, currency_switch, shown_currency
 from webapp.dashboard.lists import earnings_url
 from webapp.dashboard.seller import seller
 from webapp.dashboard.trend import trend
@@ -39,12 +39,15 @@ def earnings() -> Response:
 def earnings_panel() -> dict[str, Any]:
     """The chart; junk in range or currency falls back to the default."""
     account, now = seller(), clock.now()
-    range_ = request.args.get("range", RANGE_DEFAULT)
-    range_ = range_ if range_ in RANGES else RANGE_DEFAULT
+    asked = request.args.get("range") or RANGE_DEFAULT
+    range_ = asked if asked in RANGES else RANGE_DEFAULT
     currency = shown_currency()
     found = series(account, range_, currency, now)
     compared = comparison(account, range_, currency, now)
+    is_junk = asked != range_ or asks_unknown_currency()
+    note = _("Part of that filter is not known here, so it was left out.") if is_junk else None
     return {
+        "note": note,
         "series": _view(found) | {"trend": trend(compared, range_, found.total)},
         "ranges": [
             {
