@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Response, current_app, make_response, render_template, request
+from flask_login import current_user
 
 LIVE = "/live"
 FRAGMENT_VARY = "HX-Request, HX-Request-Type, HX-History-Restore-Request, Accept-Language"
@@ -34,6 +35,8 @@ def is_background(environ: dict[str, Any]) -> bool:
 def render(page: str, fragment: str, /, **context: object) -> Response:
     """The whole page for a browser, the fragment for htmx, which has no masthead to fill."""
     if wants_fragment():
+        # All of the masthead that a fragment's own words may name.
+        context.setdefault("platform", {"name": getattr(current_user, "platform_name", "")})
         response = Response(current_app.jinja_env.get_template(fragment).render(context))
     else:
         response = make_response(render_template(page, **context))
