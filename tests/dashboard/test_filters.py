@@ -1,4 +1,4 @@
-"""Every list of the activity is an address: its lines, its sum and its conditions are one filter."""
+"""Every list of the activity is an address: lines, sum and conditions are those of one filter."""
 
 import time
 from collections.abc import Callable

@@ -2,13 +2,16 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from time_machine import TimeMachineFixture
 
 from tests.cast import Platform, Seller, open_account
 from tests.dashboard.elements import elements, links_to
+from webapp.clock import HOUR, MINUTE
 
 pytestmark = pytest.mark.engine("sqlite")
 SignIn = Callable[[Seller], FlaskClient]
@@ -31,10 +34,12 @@ def test_a_name_is_text_on_every_page(
     sign_in: SignIn,
     sell: Sell,
     pay_out: Callable[..., Any],
+    time_machine: TimeMachineFixture,
 ) -> None:
-    honest = pages_of("Honest", make_platform, sign_in, sell, pay_out)
+    time_machine.move_to(datetime(2031, 5, 6, 12, tzinfo=UTC), tick=False)
+    honest = pages_of("Honest", make_platform, sign_in, sell, pay_out, time_machine)
     for words in HOSTILE:
-        hostile = pages_of(words, make_platform, sign_in, sell, pay_out)
+        hostile = pages_of(words, make_platform, sign_in, sell, pay_out, time_machine)
         assert honest.keys() == hostile.keys()
         for path, page in hostile.items():
             assert shape(page) == shape(honest[path]), (path, words)
@@ -54,8 +59,10 @@ def pages_of(
     sign_in: SignIn,
     sell: Sell,
     pay_out: Callable[..., Any],
+    time_machine: TimeMachineFixture,
 ) -> dict[str, str]:
-    """All pages of a seller for whom everything is called so."""
+    """All pages of a seller for whom everything is called so; each step is a minute later."""
+    time_machine.shift(HOUR)
     platform = make_platform(name)
     seller = open_account(
         platform,
@@ -70,10 +77,14 @@ def pages_of(
         },
     )
     sell(seller, 3, until=int(time.time()), description=name)
+    time_machine.shift(MINUTE)
     sell(seller, 1, until=int(time.time()))
+    time_machine.shift(MINUTE)
     payout = pay_out(seller, 500, description=name, statement_descriptor=name[:22])
     seller.api.post(f"/v1/payouts/{payout['id']}/mark", status="paid", trace_id=name)
+    time_machine.shift(MINUTE)
     pay_out(seller, 500, description=name)
+    time_machine.shift(MINUTE)
     browser = sign_in(seller)
     found = {path: browser.get(path).text for path in ("/", "/activity", "/earnings", "/payouts")}
     for kind in ("activity", "payouts"):

@@ -12,6 +12,7 @@ from webapp.dashboard import (  # noqa: E402, F401 (routes)
     earnings,
     export,
     home,
+    line_story,
     pay_out,
     payout_calendar,
     payout_schedule,

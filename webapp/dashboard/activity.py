@@ -11,16 +11,10 @@ from webapp import clock, htmx
 from webapp.access.signed_in import SignedIn
 from webapp.dashboard import bp
 from webapp.dashboard.feed_pages import FeedPlace, feed_of
-from webapp.dashboard.feed_rows import row
 from webapp.dashboard.filter_form import NAMES, head, list_url
 from webapp.dashboard.freshness import tag
 from webapp.dashboard.line_filter import HEADED, PLACE, Asked, asked
-from webapp.dashboard.own_words import with_own_words
-from webapp.dashboard.seller import seller
-from webapp.errors import NotFound
-from webapp.ledger.feed import FeedLine
 from webapp.ledger.line_filter import LineFilter
-from webapp.ledger.lines import BalanceTransaction
 from webapp.ledger.page import CursorUnknown
 from webapp.reading import language
 
@@ -47,20 +41,6 @@ def activity() -> Response:
     if any(name in NAMES and not value.strip() for name, value in request.args.items(multi=True)):
         return redirect(list_url(wanted.query))  # type: ignore[return-value]  # the form's empty fields
     return htmx.render("activity/index.html", "activity/_rows.html", feed=_page(user, wanted))
-
-
-@bp.get("/activity/<line_id>")
-def activity_line(line_id: str) -> Response:
-    """One line in full; another's is as unknown as none."""
-    line = BalanceTransaction.get_or_none(
-        BalanceTransaction.account == seller().id, BalanceTransaction.id == line_id
-    )
-    if line is None:
-        raise NotFound()
-    found = FeedLine(*(getattr(line, name) for name in FeedLine._fields))
-    found = with_own_words([found], current_user._get_current_object())[0]
-    shown = row(found, current_user.timezone, current_user.platform_name, line.status)
-    return htmx.render("activity/show.html", "activity/_line.html", line=shown)
 
 
 def feed(user: SignedIn, currency: str | None = None) -> dict[str, Any]:
