@@ -1,6 +1,10 @@
 """The doors of people's browsers and of operators; how to write a row: see `row.py`."""
 
+from datetime import UTC, datetime
+
 from tests.matrix.row import opened, pending, seller
+
+MONTH = f"{datetime.now(UTC):%Y-%m}"  # in which all of them have lines
 
 PAGES = (
     opened("GET /healthz"),
@@ -43,9 +47,9 @@ PAGES = (
     seller("GET /activity.csv"),
     seller("GET /activity.xlsx"),
     seller("GET /statements"),
-    seller("GET /statements/{month}", foreign=200),
-    seller("GET /statements/{month}.csv", foreign=200),
-    seller("GET /statements/{month}.pdf", foreign=200),
+    seller(f"GET /statements/{MONTH}"),
+    seller(f"GET /statements/{MONTH}.csv"),
+    seller(f"GET /statements/{MONTH}.pdf"),
     opened("GET /statements/check"),
     seller("GET /earnings?range=all&currency=eur"),
     seller("GET /payouts"),

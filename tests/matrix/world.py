@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
@@ -92,7 +91,6 @@ class World:
             "calendar": lambda: things.calendar(self._closing()),
             "closing": self._closing,
             "link": self._link,
-            "month": lambda: f"{date.today():%Y-%m}",
             "passkey": lambda: things.passkey(self.alice.seller.id),
             "session": self._session,
             "view": lambda: things.view(self.alice.seller.id),
