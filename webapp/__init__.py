@@ -27,7 +27,7 @@ from webapp.access import audit, texting
 from webapp.accounts import phone
 from webapp.cli import commands
 from webapp.config import Config
-from webapp.dashboard import calendar_feed, freshness, statement_check
+from webapp.dashboard import calendar_feed, freshness, preview, statement_check
 from webapp.login import guard
 from webapp.origin import refuse_cross_site_writes
 from webapp.sms import Sender, sender
@@ -68,6 +68,7 @@ def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = 
     for blueprint in (
         login.bp,
         dashboard.bp,
+        preview.bp,
         calendar_feed.bp,
         statement_check.bp,
         settings.bp,

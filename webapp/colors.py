@@ -50,6 +50,14 @@ def ink_on(color: str) -> str:
     return WHITE if contrast(WHITE, color) >= contrast(BLACK, color) else BLACK
 
 
+def stylesheet(color: str, dark: str | None) -> str:
+    """The brand for light and for dark pages; without a second colour it is the same on both."""
+    brand, ink = color, ink_on(color)
+    if dark:
+        brand, ink = f"light-dark({color},{dark})", f"light-dark({ink},{ink_on(dark)})"
+    return f":root{{--brand:{brand};--brand-ink:{ink}}}\n"
+
+
 def contrast(one: str, other: str) -> float:
     """WCAG's contrast ratio, from 1 to 21."""
     darker, lighter = sorted((luminance(one), luminance(other)))

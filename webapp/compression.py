@@ -37,7 +37,7 @@ def compressed(response: Response) -> Response:
 def _is_page(response: Response) -> bool:
     """A whole page of the seller's? Rows that scroll in are short, and kept as they are sent."""
     return (
-        request.method == "GET"
+        request.method in {"GET", "HEAD"}
         and response.status_code == 200
         and response.mimetype == "text/html"
         and (request.blueprint in BLUEPRINTS or request.endpoint in ENDPOINTS)

@@ -14,6 +14,7 @@ POLICY = (
     "font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
     "frame-ancestors {ancestors}"
 )
+OWN_FRAMES = "; frame-src 'self'"
 NOBODY = "'none'"
 PERMISSIONS = (
     "camera=(), geolocation=(), microphone=(), payment=(), usb=(), "
@@ -27,7 +28,7 @@ FIXED = [
     ("Cross-Origin-Opener-Policy", "same-origin-allow-popups"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 ]
-ANCESTORS = "express.frame_ancestors"
+ANCESTORS, FRAMES = "express.frame_ancestors", "express.frame_src"
 
 Headers = list[tuple[str, str]]
 StartResponse = Callable[..., Any]
@@ -43,6 +44,11 @@ def allow_frames(origins: list[str]) -> None:
     request.environ[ANCESTORS] = " ".join(origins) or NOBODY
 
 
+def allow_own_frames() -> None:
+    """Let this answer frame pages of ours; without a call none may frame anything."""
+    request.environ[FRAMES] = OWN_FRAMES
+
+
 class HeadersMiddleware:
     """Adds the headers when an answer starts; people's data is kept by nobody."""
 
@@ -55,19 +61,20 @@ class HeadersMiddleware:
 
         def start(status: str, sent: Headers, exc_info: Any = None) -> Any:
             has_cache_rule = any(name == "Cache-Control" for name, _ in sent)
-            sent += _added(environ.get(ANCESTORS, NOBODY), has_cache_rule, status.startswith("304"))
+            frames = (environ.get(ANCESTORS, NOBODY), environ.get(FRAMES, ""))
+            sent += _added(*frames, has_cache_rule, status.startswith("304"))
             return start_response(status, sent, *((exc_info,) if exc_info else ()))
 
         return self._inner(environ, start)
 
 
 @lru_cache(maxsize=1_024)
-def _added(ancestors: str, has_cache_rule: bool, is_unchanged: bool) -> Headers:
+def _added(ancestors: str, frames: str, has_cache_rule: bool, is_unchanged: bool) -> Headers:
     """What to add; a 304 repeats nothing that the kept answer says (RFC 9110, 15.4.5)."""
     kept_by = [] if has_cache_rule else [("Cache-Control", "no-store")]
     if is_unchanged:
         return kept_by
-    added = [*FIXED, ("Content-Security-Policy", POLICY.format(ancestors=ancestors))]
+    added = [*FIXED, ("Content-Security-Policy", POLICY.format(ancestors=ancestors) + frames)]
     if ancestors == NOBODY:
         added.append(("X-Frame-Options", "DENY"))
     return added + kept_by

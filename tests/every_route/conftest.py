@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from tests.cast import Platform, Seller
 from tests.every_route.routes import Route, routes
+from webapp.access.preview_link import preview_token
 from webapp.access.calendar_key import CalendarKey
 
 ORIGINS = ("https://www.kiosk.example", "https://app.kiosk.example:8443")
@@ -65,6 +66,7 @@ def known(alice: Seller, acme: Platform) -> dict[str, str]:
         "activity": charge["balance_transaction"],
         "platforms": acme.id,
         "statements": f"{date.today():%Y-%m}",
+        "preview": preview_token(acme.id),
         "calendar": CalendarKey.make(alice.id),
         "login": alice.login_link().rpartition("/")[2],
     }

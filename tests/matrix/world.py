@@ -14,6 +14,7 @@ from peewee import Model
 from tests.cast import Api, Platform, Seller, open_account
 from tests.matrix import things
 from webapp.access.login_link import LoginLink
+from webapp.access.preview_link import preview_token
 from webapp.access.session import Session, public_id
 from webapp.access.tokens import digest, new_token
 from webapp.accounts.account import Account
@@ -91,6 +92,7 @@ class World:
             "calendar": lambda: things.calendar(self._closing()),
             "closing": self._closing,
             "link": self._link,
+            "preview": lambda: preview_token(self.acme.id),
             "passkey": lambda: things.passkey(self.alice.seller.id),
             "session": self._session,
             "view": lambda: things.view(self.alice.seller.id),

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from webapp.accounts.founding import Founded
-from webapp.cli import changing, controls, keys, shutting
+from webapp.cli import changing, controls, keys, preview, shutting
 from webapp.cli.brand_words import shown_as
 from webapp.cli.connection import connected
 from webapp.cli.platforms import described, found
@@ -33,7 +33,14 @@ def create(name: str, icon: Path | None, as_json: bool, **given: Any) -> None:
     click.echo(_as_json(founded) if as_json else _as_text(founded))
 
 
-for command in (keys.group, shutting.disable, shutting.enable, changing.update, controls.controls):
+for command in (
+    keys.group,
+    shutting.disable,
+    shutting.enable,
+    changing.update,
+    controls.controls,
+    preview.preview,
+):
     group.add_command(command)
 
 

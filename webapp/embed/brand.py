@@ -2,8 +2,8 @@
 
 from flask import Response
 
+from webapp import colors
 from webapp.accounts.platform import Platform
-from webapp.colors import ink_on
 from webapp.embed import bp
 from webapp.errors import NotFound
 
@@ -14,7 +14,7 @@ KEPT_FOR = "public, max-age=300"
 def brand(platform_id: str) -> Response:
     """The platform's colours, and the ink that can be read on them."""
     platform = _platform(platform_id)
-    css = stylesheet(platform.brand_color, platform.brand_color_dark)
+    css = colors.stylesheet(platform.brand_color, platform.brand_color_dark)
     return _kept(Response(css, mimetype="text/css"))
 
 
@@ -25,14 +25,6 @@ def icon(platform_id: str) -> Response:
     if platform.icon is None:
         raise NotFound()
     return _kept(Response(bytes(platform.icon), mimetype=platform.icon_type))
-
-
-def stylesheet(color: str, dark: str | None) -> str:
-    """The brand for light and for dark pages; without a second colour it is the same on both."""
-    brand, ink = color, ink_on(color)
-    if dark:
-        brand, ink = f"light-dark({color},{dark})", f"light-dark({ink},{ink_on(dark)})"
-    return f":root{{--brand:{brand};--brand-ink:{ink}}}\n"
 
 
 def _platform(platform_id: str) -> Platform:
