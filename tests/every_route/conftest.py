@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 
 from tests.cast import Platform, Seller
 from tests.every_route.routes import Route, routes
-from webapp.access.preview_link import preview_token
 from webapp.access.calendar_key import CalendarKey
+from webapp.access.preview_link import preview_token
 
 ORIGINS = ("https://www.kiosk.example", "https://app.kiosk.example:8443")
 REFRESH_URL = f"{ORIGINS[0]}/money"
