@@ -166,6 +166,22 @@ def test_the_page_shows_the_zone_its_offset_and_the_time_there(
 
 
 @pytest.mark.engine("sqlite")
+def test_the_zones_of_her_country_are_one_click_away(sign_in: SignIn, alice: Seller) -> None:
+    """Who was given none is asked to choose; a country with many zones is searched."""
+    browser = sign_in(alice)
+    assert "Choose yours" in browser.get("/settings").text
+    page = browser.get("/settings/timezone").text
+    offered = [button["value"] for button in elements(page, "button", name="timezone")]
+    assert offered == ["Europe/Berlin", "Europe/Busingen"]
+    save(browser, "timezone", offered[0])
+    assert "Choose yours" not in browser.get("/settings").text
+    Account.update(country="US").where(Account.id == alice.id).execute()
+    assert not elements(browser.get("/settings/timezone").text, "button", name="timezone")
+    found = elements(save(browser, "timezone", "United States").text, "button", name="timezone")
+    assert {"America/New_York", "Pacific/Honolulu"} <= {button["value"] for button in found}
+
+
+@pytest.mark.engine("sqlite")
 def test_a_zone_is_not_changed_all_day_long(sign_in: SignIn, alice: Seller) -> None:
     """To cut years of days anew is work: twenty times an hour are enough."""
     browser = sign_in(alice)

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from webapp.accounts.account import Account
+from webapp.accounts.bank_account import known_bank
 from webapp.accounts.email import masked_email
 from webapp.accounts.phone import masked
 from webapp.reading import locale
@@ -16,7 +19,7 @@ class Contact:
     country: str
     masked_email: str | None
     masked_phone: str | None
-    bank_name: str | None
+    bank_name: str
     bank_last4: str | None
 
 
@@ -28,7 +31,7 @@ def panel(account: Account) -> dict[str, object]:
         country=locale().territories.get(account.country, account.country),
         masked_email=masked_email(account.email) if account.email else None,
         masked_phone=masked(account.phone) if account.phone else None,
-        bank_name=bank_account.get("bank_name"),
+        bank_name=known_bank(bank_account) or _("Bank account"),
         bank_last4=bank_account.get("last4"),
     )
     return {"contact": contact, "masked_phone": contact.masked_phone}

@@ -20,6 +20,8 @@ class Preferences:
     languages: list[Language]
     theme: str
     timezone: str
+    is_unsaid: bool
+    """Is it the one of those whose platform named none?"""
     offset: str
     now: str
 
@@ -32,6 +34,7 @@ def panel() -> dict[str, Preferences]:
             languages=list(LANGUAGES.values()),
             theme=current_user.theme or AS_SYSTEM,
             timezone=current_user.timezone,
+            is_unsaid=current_user.timezone == clock.UTC_ZONE,
             offset=zones.offset(current_user.timezone),
             now=formatting.clock_time(clock.now()),
         )

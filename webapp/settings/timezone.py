@@ -33,8 +33,10 @@ class ZoneAmbiguous(AppError):
 
 @bp.get("/timezone")
 def timezone() -> ResponseReturnValue:
-    """The zone that there is, and a field to look for another."""
-    return _page("")
+    """The zone that there is, those of her country, and a field to look for another."""
+    country = Account.get_by_id(current_user.account_id).country
+    found = zones.of_country(country, reading.language())
+    return _page("", [zone for zone in found if zone.name != current_user.timezone])
 
 
 @bp.post("/timezone")

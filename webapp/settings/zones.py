@@ -12,7 +12,8 @@ from webapp import clock
 from webapp.reading import LOCALES
 
 TABLE = "zoneinfo/zone.tab"  # of the package tzdata: country, place, zone
-MATCHES_MAX = 12
+MATCHES_MAX = 30  # no country has more
+FEW = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,12 @@ def found(typed: str, language: str) -> list[Zone]:
     if not near:
         near = [zone for zone in offered(language) if wanted in _plain(zone.country)]
     return (exact if len(exact) == 1 else near)[:MATCHES_MAX]
+
+
+def of_country(country: str, language: str) -> list[Zone]:
+    """The zones of a country that has few of them."""
+    names = {name for code, name in _table() if code == country}
+    return [zone for zone in offered(language) if zone.name in names] if len(names) <= FEW else []
 
 
 @cache
