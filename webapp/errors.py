@@ -14,12 +14,17 @@ class AppError(Exception):
     """The event under which the audit log notes that somebody was refused with it."""
 
     def __init__(
-        self, message: str | None = None, *, param: str | None = None, **values: object
+        self,
+        message: str | tuple[str, str] | None = None,
+        *,
+        param: str | None = None,
+        **values: object,
     ) -> None:
-        """Speak the class's own sentence unless a more exact one is given."""
+        """Speak the class's own sentence unless a more exact one is given; of two, by `num`."""
         self.message = message or " ".join((type(self).__doc__ or "").split())
         self.values = values
-        super().__init__(self.message % values if values else self.message)
+        said = self.message if isinstance(self.message, str) else self.message[values["num"] != 1]
+        super().__init__(said % values if values else said)
         self.param = param
 
 

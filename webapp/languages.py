@@ -46,6 +46,11 @@ def N_(message: str) -> str:
     return message
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:
+    """The same for a message that counts: its `%(num)s` chooses the plural."""
+    return one, many
+
+
 def chosen(language: str | None, accept: str) -> str:
     """The account's own language, else the first of the browser's that we speak, else English."""
     return language if language in LANGUAGES else asked_for(accept[:HEADER_LENGTH_MAX])

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from webapp.access.pace import Wait
 from webapp.errors import AppError
@@ -12,10 +12,10 @@ from webapp.money import Money
 
 def sentence(error: AppError) -> str:
     """The sentence for a page; `str(error)` is the English one, for programs."""
-    text = gettext(error.message)
-    if not error.values:
-        return text
-    return text % {name: _written(value) for name, value in error.values.items()}
+    values = {name: _written(value) for name, value in error.values.items()}
+    if isinstance(error.message, str):
+        return gettext(error.message, **values)
+    return ngettext(*error.message, **values | {"num": error.values["num"]})
 
 
 def _written(value: object) -> str:

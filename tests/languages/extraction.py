@@ -6,13 +6,14 @@ from importlib import import_module
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 
 import webapp
 from webapp.access.audit_events import CATALOGUE
 from webapp.errors import AppError
 
 WEBAPP = Path(webapp.__file__).parent
+KEYWORDS = DEFAULT_KEYWORDS | {"NN_": (1, 2)}
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 # Programs and operators read English.
 IN_ENGLISH = {"api", "cli", "migrations"}
@@ -32,7 +33,7 @@ def messages() -> Catalog:
     """Each message once, with the files that say it."""
     found = Catalog(project="express-dashboard", fuzzy=False)
     for path, line, message, comments, context in extract_from_dir(
-        WEBAPP, METHODS, comment_tags=("Translators:",), strip_comment_tags=True
+        WEBAPP, METHODS, keywords=KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
     ):
         if Path(path).parts[0] not in IN_ENGLISH:
             place = [(f"webapp/{path}", line)]

@@ -20,8 +20,13 @@ from webapp.accounts.account import Account
 from webapp.accounts.factor import RECOVERY
 from webapp.database import db
 from webapp.errors import AppError
+from webapp.languages import NN_
 
 IsRight = Callable[[Account], bool]
+TRIES_LEFT = NN_(
+    "That code is not right. You have %(num)s try left.",
+    "That code is not right. You have %(num)s tries left.",
+)
 
 
 @dataclass(slots=True)
@@ -150,8 +155,7 @@ def _answer(login: Verification, refusals: list[AppError]) -> AppError:
         return told[0]
     if login.tries_left == 0:
         return TriesSpent()
-    tries = "1 try" if login.tries_left == 1 else f"{login.tries_left} tries"
-    return CodeWrong(f"That code is not right. You have {tries} left.")
+    return CodeWrong(TRIES_LEFT, num=login.tries_left)
 
 
 def _in_order(accounts: Iterable[Account]) -> list[Account]:

@@ -6,6 +6,7 @@ from webapp import ids
 from webapp.errors import AppError
 
 TEST_BANK = {"bank_name": "Test Bank", "last4": "6789"}
+NAMELESS = "Bank account"
 LAST_FOUR = re.compile("[A-Za-z0-9]{4}")
 
 
@@ -46,8 +47,14 @@ def from_number(
         raise BankAccountInvalid(param="external_account[account_number]")
     return {
         "id": ids.new("ba"),
-        "bank_name": bank_name or "Bank account",
+        "bank_name": bank_name or NAMELESS,
         "last4": end,
         "country": country,
         "currency": currency,
     }
+
+
+def known_bank(account: dict[str, str]) -> str | None:
+    """The bank's name, if anybody told it to us."""
+    name = account.get("bank_name")
+    return None if name == NAMELESS else name

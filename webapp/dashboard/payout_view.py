@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from webapp import clock
+from webapp.accounts.bank_account import known_bank
 from webapp.dashboard import payout_words
 from webapp.dashboard.payout_words import LATE
 from webapp.ledger import payout_status
@@ -82,4 +83,4 @@ def bank(account: dict[str, str] | None) -> str | None:
     """A bank account as people recognise it: its bank and last four digits."""
     if not account:
         return None
-    return f"{account.get('bank_name') or _('Bank account')} ••••{account.get('last4') or ''}"
+    return f"{known_bank(account) or _('Bank account')} ••••{account.get('last4') or ''}"

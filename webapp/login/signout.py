@@ -1,6 +1,7 @@
 """`/signout`: ends the session on the server, or every one, and empties the browser."""
 
 from flask import make_response, redirect, render_template, url_for
+from flask_babel import gettext as _
 from flask_login import current_user, logout_user
 from werkzeug.wrappers import Response
 
@@ -64,10 +65,10 @@ def _goodbye(return_url: str | None) -> Response:
     """A page, not a redirect: `form-action` lets no form of ours end on another site."""
     page = render_template(
         "errors/error.html",
-        title="You are signed out",
-        message="Close this page, or come back through your platform whenever you like.",
+        title=_("You are signed out"),
+        message=_("Close this page, or come back through your platform whenever you like."),
         next_url=return_url,
-        next_label="Continue",
+        next_label=_("Continue"),
     )
     response = make_response(page)
     if return_url:
