@@ -72,12 +72,14 @@ def months(account: Account) -> list[date]:
 def statement(account: Account, month: date) -> Statement | None:
     """The statement of the month that begins on that day; None if the account has none of it."""
     with snapshot():
-        begun, today = _first_day(account), clock.local_day(clock.now(), account.timezone)
-        if begun is None or not begun.replace(day=1) <= month <= today:
+        today = clock.local_day(clock.now(), account.timezone)
+        begun = _first_day(account) or today
+        if not begun.replace(day=1) <= month <= today:
             return None
         last = last_day(month)
         parts = (_part(account, code, month, last) for code in balance.currencies(account))
-        is_used = [part for part in parts if part.opening or part.movements]
+        own = account.default_currency
+        is_used = [p for p in parts if p.opening or p.movements or p.currency == own]
         return Statement(
             first=month,
             last=last,
