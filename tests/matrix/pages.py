@@ -40,6 +40,7 @@ PAGES = (
     seller("GET /activity?starting_after={line}", foreign=200),
     seller("GET /activity?type=earnings&payout={payout}", foreign=200),
     seller("GET /activity?view={view}", foreign=200),
+    seller("GET /activity/news?since={line}", foreign=200),
     seller("GET /activity/views"),
     seller("POST /activity/views", body="name=x&query=type%3Dpayouts", ok=303),
     seller("POST /activity/views/{view}/rename", body="name=x", ok=303),

@@ -13,6 +13,7 @@ from webapp.dashboard import (  # noqa: E402, F401 (routes)
     export,
     home,
     line_story,
+    news,
     pay_out,
     payout_calendar,
     payout_schedule,

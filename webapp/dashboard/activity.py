@@ -14,6 +14,7 @@ from webapp.dashboard.feed_pages import FeedPlace, feed_of
 from webapp.dashboard.filter_form import NAMES, head, list_url
 from webapp.dashboard.freshness import tag
 from webapp.dashboard.line_filter import HEADED, PLACE, Asked, asked
+from webapp.dashboard.news import news_url
 from webapp.ledger.line_filter import LineFilter
 from webapp.ledger.page import CursorUnknown
 from webapp.reading import language
@@ -54,11 +55,12 @@ def _page(user: SignedIn, wanted: Asked) -> dict[str, Any]:
     """The page that the address asks for; the first, if it goes on from no line of the seller's."""
     over = head(wanted)
     try:
-        return {"head": over, **feed_of(user, wanted, _place())}
+        found = feed_of(user, wanted, _place())
     except CursorUnknown:
         note = _("The place to go on from is not known, so this is the beginning of the list.")
         over["notes"] = [*over["notes"], note]
-        return {"head": over, **feed_of(user, wanted, FeedPlace())}
+        found = feed_of(user, wanted, FeedPlace())
+    return {"head": over, **found, "news_url": news_url(wanted, found["newest"])}
 
 
 def _place() -> FeedPlace:

@@ -49,7 +49,7 @@ def feed_of(user: SignedIn, asked: Asked, place: FeedPlace) -> dict[str, Any]:
         "next_url": found.following and _url(asked, found.following),
         "is_cut": found.is_cut,
         "is_empty": not found.lines and not found.following and place.cursor is None,
-        "newest": found.lines[0].id if found.lines else None,
+        "newest": found.lines[0].id if found.lines and place.cursor is None else None,
         "holds_until": _holds_until(found.lines, user, asked),
     }
 

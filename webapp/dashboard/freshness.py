@@ -18,7 +18,7 @@ from webapp.catalogues import FOLDER
 
 DIGEST_BYTES = 6
 DIGITS_MAX = 12  # of a moment: Python refuses to read a number of thousands
-REVALIDATED = "/activity"
+REVALIDATED = {"/activity", "/activity/news"}
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 Environ = dict[str, Any]
@@ -83,7 +83,7 @@ def _is_poll(environ: Environ) -> bool:
     return (
         "HTTP_IF_NONE_MATCH" in environ
         and environ["REQUEST_METHOD"] == "GET"
-        and environ.get("PATH_INFO") == REVALIDATED
+        and environ.get("PATH_INFO") in REVALIDATED
         and htmx.asks_fragment(environ)
     )
 
