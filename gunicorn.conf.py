@@ -22,7 +22,7 @@ from gunicorn.glogging import Logger  # noqa: E402
 
 MAY_HOLD_LINKS = ("r", "U", "f")  # the request's line and path, and the referring page
 # However the path is written: a token is 43 letters that nobody can guess.
-LOGIN_TOKEN = re.compile(r"(?<=/login/)[^?#\s]+|[A-Za-z0-9_-]{43,}")
+LOGIN_TOKEN = re.compile(r"(?<=/login/)[^?#\s]+|(?<=/calendar/)[^?#\s]+|[A-Za-z0-9_-]{43,}")
 
 
 class MaskedLogger(Logger):
@@ -34,7 +34,7 @@ class MaskedLogger(Logger):
         self.error_log.addFilter(_mask_record)
 
     def atoms(self, *request: Any) -> dict[str, Any]:
-        """What a line of the log may hold, with `/login/<token>` cut to `/login/…`."""
+        """What a line of the log may hold, `/login/<token>` cut to `/login/…`, calendars, too."""
         atoms = super().atoms(*request)
         is_secret = any(LOGIN_TOKEN.search(atoms[name] or "") for name in MAY_HOLD_LINKS)
         return {n: _masked(value) for n, value in atoms.items()} if is_secret else atoms

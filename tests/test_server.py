@@ -50,14 +50,15 @@ def test_assets_are_compressed_and_kept_for_ever(server: DashboardServer, encodi
 
 
 @sqlite_only
-def test_no_login_link_can_be_read_in_the_log(server: DashboardServer) -> None:
+@pytest.mark.parametrize("place", ["login", "calendar"])
+def test_no_login_link_can_be_read_in_the_log(server: DashboardServer, place: str) -> None:
     """A8: the access log masks the token."""
-    came_from = {"Referer": f"{server.url}/login/refererSecret"}
-    request = Request(f"{server.url}/login/pathSecret?x=1", headers=came_from)
+    came_from = {"Referer": f"{server.url}/{place}/refererSecret.ics"}
+    request = Request(f"{server.url}/{place}/pathSecret.ics?x=1", headers=came_from)
     with pytest.raises(HTTPError) as refused:
         urlopen(request)
     refused.value.close()
-    eventually(lambda: '"GET /login/…?x=1 HTTP/1.1"' in server.log)
+    eventually(lambda: f'"GET /{place}/…?x=1 HTTP/1.1"' in server.log)
     assert "Secret" not in server.log
 
 

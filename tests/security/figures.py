@@ -9,6 +9,7 @@ from webapp import caps, config, database
 from webapp.access import (
     attempts,
     authenticator,
+    calendar_key,
     dial_codes,
     lately,
     login_link,
@@ -23,8 +24,9 @@ from webapp.access import (
 from webapp.access.codes import LENGTHS
 from webapp.access.pace import Most, Rule, in_words
 from webapp.accounts import payout_hold
-from webapp.accounts.factor import EMAIL, PASSKEY, RECOVERY, SMS, TOTP
 from webapp.accounts.brand import ICON_BYTES_MAX
+from webapp.accounts.factor import EMAIL, PASSKEY, RECOVERY, SMS, TOTP
+from webapp.dashboard import pay_out
 from webapp.sms import channel
 
 Row = tuple[str, str]
@@ -119,6 +121,8 @@ FULL: list[Row] = [
     SHORT[8],
     ("a mail cannot replace the phone", f"for {in_words(lately.EMAIL_IS_NEW)} after a new address, "
      f"{in_words(lately.PHONE_IS_NEW)} after a new phone"),
+    ("payouts by a seller's own hand, where the platform lets her", f"{pay_out.A_DAY} in 1 day"),
+    ("a calendar's secret address", f"read {calendar_key.READS_AN_HOUR} times in 1 hour"),
     ("what is over is deleted", f"links and sign-ins after {in_words(sweep.ENTRANCE_KEPT_FOR)}, "
      f"sessions after {in_words(sweep.SESSION_KEPT_FOR)}"),
     ("requests of one API key, in each process", f"{config.Config.api_reads_per_second:,} reads "
