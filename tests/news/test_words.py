@@ -19,6 +19,20 @@ def test_texts_are_capped(alice: Seller, outbox: Outbox, payout: Callable[[int],
     assert len(outbox.to(alice.phone)) == 5
 
 
+def test_payouts_do_not_use_up_the_warnings_of_strangers(
+    alice: Seller, outbox: Outbox, payout: Callable[[int], str]
+) -> None:
+    """J2: a sign-in on a new device is told, however many payouts were told that day."""
+    wants(alice, payout_paid=SMS, new_sign_in=SMS)
+    for _ in range(6):
+        mark(alice, payout(5_000), "paid")
+    notification.note(alice.id, notification.NEW_SIGN_IN, "session", agent="")
+    alice.api.post("/v1/charges", amount=100, currency="eur", source="tok_bypassPending")
+    texts = [text.body for text in outbox.to(alice.phone)]
+    assert len(texts) == 6
+    assert "did not know" in texts[-1]
+
+
 def test_mails_are_capped(alice: Seller, outbox: Outbox) -> None:
     for number in range(25):
         notification.note(alice.id, PAYOUTS_HELD, f"hold{number}")

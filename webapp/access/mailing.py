@@ -14,10 +14,10 @@ def allow(email: str, account_id: str, ip: str, *, is_first: bool = False) -> No
     take(*sending.shares(CHANNEL, _one_form(email), account_id, ip, is_first=is_first))
 
 
-def allow_news(email: str) -> None:
-    """Take what a mail takes that a seller asked for: a few a day; raises `TooMany`."""
+def allow_news(email: str, what: str) -> None:
+    """Take what a mail of news takes: a few a day of each kind; raises `TooMany`."""
     few = (Most(NEWS_A_DAY, DAY),)
-    take(Share(f"{CHANNEL}:news:{_one_form(email)}", few, "news"))
+    take(Share(f"{CHANNEL}:{what}:{_one_form(email)}", few, what))
 
 
 def resend_in(email: str) -> int:

@@ -57,9 +57,9 @@ def allow_notice(phone: str, platform_id: str) -> None:
     _allow_few(phone, platform_id, "notices", NOTICES_A_DAY)
 
 
-def allow_news(phone: str, platform_id: str) -> None:
-    """The same for news; their share is apart, or they would use up that of a warning."""
-    _allow_few(phone, platform_id, "news", NEWS_A_DAY)
+def allow_news(phone: str, platform_id: str, what: str) -> None:
+    """The same for news; each kind has its share, or one would use up that of a warning."""
+    _allow_few(phone, platform_id, what, NEWS_A_DAY)
 
 
 def resend_in(phone: str) -> int:

@@ -72,9 +72,9 @@ def _send(news: News) -> None:
         with current_app.app_context(), reading.in_language(account.language):
             body = words(news, account, way)
         if way == SMS:
-            texting.allow_news(address, account.platform_id)
+            texting.allow_news(address, account.platform_id, CHOICE_OF[news.event])
         else:
-            mailing.allow_news(address)
+            mailing.allow_news(address, CHOICE_OF[news.event])
         current_app.extensions[CHANNELS[way]].send(address, body)
     except Exception as error:  # its text may hold the address; the next news goes out all the same
         log.warning("news were not sent by %s: %s", way, type(error).__name__)
