@@ -16,6 +16,7 @@ PANEL_OF = {
     "earnings": EARNINGS,
     "activity": ACTIVITY,
     "statements": ACTIVITY,
+    "views": ACTIVITY,
 }
 
 

@@ -1,4 +1,4 @@
-"""`/activity/views`: the seller's saved views; each is an address of the feed under a name."""
+"""`/views`: the seller's saved views; each is an address of the feed under a name."""
 
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -25,13 +25,13 @@ from webapp.dashboard.line_filter import VIEW, asked
 from webapp.sentences import sentence
 
 
-@bp.get("/activity/views")
+@bp.get("/views")
 def views() -> Response:
     """All saved views, to be renamed or deleted."""
     return _page()
 
 
-@bp.post("/activity/views")
+@bp.post("/views")
 def save() -> Response:
     """Keep a filter under a name: what is kept is what was understood of its address."""
     user = current_user._get_current_object()
@@ -43,7 +43,7 @@ def save() -> Response:
     return _to(list_url(urlencode({VIEW: view.id})))
 
 
-@bp.post("/activity/views/<view_id>/rename")
+@bp.post("/views/<view_id>/rename")
 def rename(view_id: str) -> Response:
     """Give a view another name."""
     try:
@@ -53,7 +53,7 @@ def rename(view_id: str) -> Response:
     return _to(url_for("dashboard.views"))
 
 
-@bp.post("/activity/views/<view_id>/delete")
+@bp.post("/views/<view_id>/delete")
 def delete(view_id: str) -> Response:
     """Forget a view; the lines stay as they are."""
     delete_view(current_user.account_id, view_id)

@@ -93,8 +93,15 @@ def _both(left: list[Stretch], right: list[Stretch]) -> Iterator[Stretch]:
 
 
 def _named(starts: list[int], length: int, before: int) -> tuple[list[Stretch], int]:
-    found = [Stretch(start, min(start + length, before)) for start in starts]
-    return found, found[-1].start if len(found) == AT_ONCE else EVER
+    """Stretches of one length, neighbours as one: each is a look of its own."""
+    found: list[Stretch] = []
+    for start in starts:
+        end = min(start + length, before)
+        if found and found[-1].start == end:
+            found[-1] = Stretch(start, found[-1].end)
+        else:
+            found.append(Stretch(start, end))
+    return found, found[-1].start if len(starts) == AT_ONCE else EVER
 
 
 def _of_terms(account_id: str, terms: list[str], since: int = 0, until: int = 0) -> Guide:
