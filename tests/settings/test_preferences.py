@@ -1,7 +1,6 @@
 """Language and theme: plain forms, kept at once, seen on the next page; junk is refused."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import pytest
 from flask.testing import FlaskClient
@@ -14,7 +13,6 @@ from webapp.clock import UTC_ZONE
 from webapp.languages import LANGUAGES
 
 SignIn = Callable[[Seller], FlaskClient]
-NIGHT = datetime(2031, 3, 4, 23, 30, tzinfo=UTC)
 JUNK = ["xx", "de ", "<b>", "\x00", "ü" * 5_000, "../../etc/passwd", "\u202e"]
 
 
