@@ -33,6 +33,8 @@ def hold(seller: Seller, **fields: Any) -> Any:
     made = seller.platform_api.post(path, settings={"payouts": {"hold": fields or ""}})
     read = seller.platform_api.get(path)["settings"]["payouts"]["hold"]
     assert made["settings"]["payouts"]["hold"] == read
+    assert made["payouts_enabled"] is False  # as at Stripe; here it had no bank account either
+    assert made["requirements"]["disabled_reason"] == ("platform_paused" if fields else None)
     return read
 
 

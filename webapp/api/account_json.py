@@ -67,8 +67,8 @@ def _account(account: Account, hold: Json | None) -> Json:
         **({"individual": _individual(account, details)} if "individual" in details else {}),
         "livemode": account.livemode,
         "metadata": account.metadata or {},
-        "payouts_enabled": account.bank_account is not None,
-        "requirements": _requirements(_due(account)),
+        "payouts_enabled": account.bank_account is not None and hold is None,
+        "requirements": _requirements(_due(account), "platform_paused" if hold else None),
         "settings": _settings(account, details.get("settings", {}), hold),
         "tos_acceptance": {"date": None, "ip": None, "user_agent": None}
         | details.get("tos_acceptance", {}),
@@ -138,12 +138,12 @@ def _due(account: Account) -> list[str]:
     return [name for name, value in has.items() if not value]
 
 
-def _requirements(due: list[str]) -> Json:
+def _requirements(due: list[str], disabled_reason: str | None = None) -> Json:
     return {
         "alternatives": [],
         "current_deadline": None,
         "currently_due": due,
-        "disabled_reason": None,
+        "disabled_reason": disabled_reason,
         "errors": [],
         "eventually_due": due,
         "past_due": [],

@@ -25,7 +25,7 @@ SENTENCES = {
     payout_status.CANCELED: N_("This was called back. The money is in your balance."),
     LATE: N_(
         "This should have reached your bank by now. Look at your bank statement first; if it is "
-        "not there, ask your bank or %(platform)s and give the number below."
+        "not there, ask your bank or %(platform)s and give the payout’s number."
     ),
 }
 # Why the platform holds payouts. None of them is anybody's fault.
