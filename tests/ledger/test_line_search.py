@@ -1,6 +1,7 @@
 """A filter's pages hold its lines, each once and newest first, whatever is asked for together."""
 
 from random import Random
+from typing import Any
 
 import pytest
 import time_machine
@@ -15,6 +16,7 @@ from webapp.clock import DAY
 from webapp.ledger import line_search, unread_lines
 from webapp.ledger.line_filter import LineFilter
 from webapp.ledger.line_search import search
+from webapp.ledger.line_sums import line_sums
 from webapp.ledger.line_terms import folded
 from webapp.ledger.lines import BalanceTransaction, NewLine, record_all
 
@@ -117,3 +119,47 @@ def the_seller(at_once: int) -> Account:
     for start in range(0, len(lines), at_once):
         record_all(seller.id, lines[start : start + at_once])
     return seller
+
+
+def test_a_page_looks_at_so_many_lines_and_no_more(
+    alice: Account, now: time_machine.Traveller
+) -> None:
+    made = [NewLine("charge", 5, "eur", created=clock.now() - 60 * n) for n in range(6_000)]
+    record_all(alice.id, made)
+    nothing = LineFilter(least=10_000, currency="eur")
+    page = search(alice, nothing, None, 25)
+    assert not page.lines
+    assert page.is_cut
+    assert page.following == (made[4_999].created, made[4_999].id)
+    rest = search(alice, nothing, page.following, 25)
+    assert (rest.lines, rest.following) == ([], None)
+    assert not line_sums(alice, nothing).is_whole
+    charges = line_sums(alice, LineFilter(types=("charge",)))
+    assert (charges.counted, charges.is_whole) == (6_000, True)
+
+
+@pytest.mark.engine("sqlite")
+def test_no_filter_scans_a_table(
+    db: DatabaseProxy, now: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account, ask = the_seller(1_000), db.obj.execute_sql
+    plans: set[str] = set()
+
+    def explained(sql: str, values: Any = (), *more: Any) -> Any:
+        if sql.startswith("SELECT"):
+            plans.update(row[3] for row in ask(f"EXPLAIN QUERY PLAN {sql}", values).fetchall())
+        return ask(sql, values, *more)
+
+    monkeypatch.setattr(line_search, "FIRST_LOOK", 10)
+    monkeypatch.setattr(db.obj, "execute_sql", explained)
+    for wanted in (
+        LineFilter(types=("payout",), currency="eur"),
+        LineFilter(words=("plum", "tart"), status="pending"),
+        LineFilter(reference="ch_3"),
+        LineFilter(least=400, currency="jpy"),
+    ):
+        search(account, wanted, None, 25)
+        line_sums(account, wanted)
+    inner = ("SCAN examined", "SCAN (subquery", "SCAN CONSTANT")
+    assert len(plans) > 10
+    assert not [plan for plan in plans if plan.startswith("SCAN") and not plan.startswith(inner)]
