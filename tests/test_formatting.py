@@ -104,6 +104,14 @@ def test_money_and_time_are_written_as_the_reader_s_language_does(
         assert formatting.from_now(121) == wait
 
 
+def test_a_sign_and_a_symbol_are_not_turned_round_in_arabic(app: Flask) -> None:
+    with app.app_context(), in_language("ar"):
+        assert (
+            formatting.signed(Money(5, "jpy")) == "\u2067\u2066+5\u2069\u00a0\u2066JP¥\u2069\u2069"
+        )
+        assert formatting.percent(-0.12) == "\u2067\u2066−12%\u2069\u2069"
+
+
 def test_figures_are_the_same_ten_in_every_language(app: Flask) -> None:
     for code in LANGUAGES:
         with app.app_context(), in_language(code):

@@ -25,7 +25,8 @@ MINUS, ASCII_MINUS, NBSP, NARROW_NBSP = "−", "-", "\u00a0", "\u202f"
 RTL_MARK, RTL_ISOLATE, LTR_ISOLATE, ISOLATE_END = "\u200f", "\u2067", "\u2066", "\u2069"
 CODE_BEFORE_FIGURES = re.compile(r"([A-Za-z])(?=\d)")
 RTL_LETTERS = re.compile("[\u0590-\u08ff\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc]")
-SIGNED_FIGURES = re.compile(r"[+−]?\d(?:[\d.,]*\d)?%?")
+# Signed figures, and symbols such as `JP¥`.
+FROM_THE_LEFT = re.compile(r"[+−]?\d(?:[\d.,]*\d)?%?|[A-Za-z][^\s\d]*")
 UNITS = (("day", clock.DAY), ("hour", clock.HOUR), ("minute", clock.MINUTE), ("second", 1))
 LOCALE = "en"  # of the chart, until it asks `reading`
 
@@ -142,7 +143,7 @@ def _money(amount: Money, sign: str, reader: str) -> str:
 
 def _mirrored(text: str) -> str:
     """Read from the right whatever stands around it, but its sign stays left of its figures."""
-    figures = SIGNED_FIGURES.sub(f"{LTR_ISOLATE}\\g<0>{ISOLATE_END}", text)
+    figures = FROM_THE_LEFT.sub(f"{LTR_ISOLATE}\\g<0>{ISOLATE_END}", text)
     return f"{RTL_ISOLATE}{figures}{ISOLATE_END}"
 
 
