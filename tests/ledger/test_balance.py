@@ -8,11 +8,12 @@ import time_machine
 from tests.ledger.crowd import after_first_query
 from webapp import clock
 from webapp.accounts.account import Account
-from webapp.clock import DAY, HOUR
+from webapp.clock import DAY, HOUR, MINUTE
 from webapp.database import db
 from webapp.ledger import balance
 from webapp.ledger.balance import SettlingBalance, balances
-from webapp.ledger.lines import NewLine, record
+from webapp.ledger.balance_lines import next_available
+from webapp.ledger.lines import NewLine, record, record_all
 from webapp.money import Money
 
 
@@ -45,7 +46,7 @@ def test_the_balance_says_until_when_money_is_pending(
 ) -> None:
     earn(alice, 1, wait=HOUR)
     earn(alice, 2, wait=DAY)
-    assert balances(alice)[0].pending_until == clock.now() + DAY
+    assert balances(alice)[0].pending_until == clock.now() + DAY + 15 * MINUTE - 1
     now.shift(DAY)
     assert balances(alice)[0].pending_until is None
 
@@ -60,7 +61,46 @@ def test_a_write_settles_what_has_matured_and_changes_no_figure(
     earn(alice, 0)
     assert figures(alice) == before == {"eur": (sum(range(41)), sum(range(41, 50)))}
     mine = SettlingBalance.account == alice.id
-    assert SettlingBalance.select().where(mine).count() == 9
+    assert SettlingBalance.select().where(mine).count() == 10  # the present quarter is not over
+
+
+def test_each_second_of_a_quarter_of_an_hour_brings_its_own_money(
+    now: time_machine.Traveller, alice: Account
+) -> None:
+    for second in range(1, 60):
+        earn(alice, second, wait=second * 20)
+        earn(alice, 100, "jpy", wait=second * 20)
+    assert SettlingBalance.select().where(SettlingBalance.account == alice.id).count() == 4
+    for second in range(60):
+        gone = second * (second + 1) // 2
+        assert figures(alice)["eur"] == (gone, 1_770 - gone)
+        assert figures(alice)["jpy"] == (100 * second, 100 * (59 - second))
+        if second % 7 == 0:
+            earn(alice, 0)
+        now.shift(20)
+    assert balances(alice)[0].pending_until is None
+
+
+def test_the_next_money_is_awaited_to_the_second(
+    now: time_machine.Traveller, alice: Account
+) -> None:
+    earn(alice, 5)
+    assert next_available(alice.id, clock.now()) is None
+    earn(alice, 5, wait=DAY)
+    earn(alice, 5, "jpy", wait=HOUR + 7)
+    assert next_available(alice.id, clock.now()) == clock.now() + HOUR + 7
+
+
+def test_a_balance_costs_a_row_for_each_quarter_to_come(
+    now: time_machine.Traveller, alice: Account
+) -> None:
+    lines = [
+        NewLine("charge", 1, "eur", available_on=clock.now() + 3 * second)
+        for second in range(1, 1_200)
+    ]
+    record_all(alice.id, lines)
+    assert SettlingBalance.select().where(SettlingBalance.account == alice.id).count() == 4
+    assert figures(alice) == {"eur": (0, 1_199)}
 
 
 def test_the_accounts_own_currency_comes_first(

@@ -13,11 +13,11 @@ from webapp.dashboard.line_days import ONE_DAY, day_of, moment_of
 from webapp.dashboard.line_filter import HEADED, PLACE, Asked
 from webapp.dashboard.seller import seller
 from webapp.ledger import line_search
+from webapp.ledger.balance_lines import next_available
 from webapp.ledger.day_totals import DayTotals, day_totals
 from webapp.ledger.feed import CREATED, FeedLine, feed_page
 from webapp.ledger.line_filter import LineFilter
 from webapp.ledger.line_query import Place
-from webapp.ledger.line_sums import next_available
 from webapp.ledger.page import CursorUnknown
 
 PAGE_SIZE = 25

@@ -1,9 +1,9 @@
 """The balance: a rollup of the ledger's nets, split by whether the money is available yet.
 
 `settled` holds one figure a currency for money that was available when it was last touched;
-`settling` one for each moment at which more becomes available. Every write folds what has
-matured into `settled`, so a read costs a row for each moment still to come, however long the
-ledger is: few where money becomes available by the day, many where each line has its own second.
+`settling` one for each quarter of an hour in which more becomes available. Every write folds the
+quarters that are over into `settled`. A read costs a row for each quarter still to come, and the
+lines that the present one still brings: it is exact to the second, however long the ledger is.
 """
 
 from collections import defaultdict
@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from peewee import SQL, BigIntegerField, CharField, CompositeKey, ForeignKeyField
+from peewee import BigIntegerField, CharField, CompositeKey, ForeignKeyField
 
 from webapp import clock
 from webapp.accounts.account import Account, begin_write
-from webapp.database import BaseModel, Prepared, add_all
+from webapp.database import BaseModel, Prepared, add_all, db
 from webapp.money import Money
 
 
@@ -44,7 +44,10 @@ class SettledBalance(BaseModel):
 
 
 class SettlingBalance(BaseModel):
-    """Net minor units of a currency that become available at one moment."""
+    """Net minor units of a currency that become available in one quarter of an hour.
+
+    `available_on` is its last second: by then all of it is available.
+    """
 
     account = ForeignKeyField(Account, index=False)
     currency = CharField(max_length=3)
@@ -52,7 +55,7 @@ class SettlingBalance(BaseModel):
     net = BigIntegerField()
 
     class Meta:
-        """One row a moment and currency; the moment first, since what has matured is taken out."""
+        """One row a quarter and currency; the quarter first, since those that are over go out."""
 
         primary_key = CompositeKey("account", "available_on", "currency")
 
@@ -64,7 +67,7 @@ class Balance:
     available: Money
     pending: Money
     pending_until: int | None = None
-    """When the last of the pending money becomes available."""
+    """By when all of the pending money is available, to a quarter of an hour."""
 
     @property
     def currency(self) -> str:
@@ -81,7 +84,7 @@ def add(account_id: str, lines: Iterable[Movement]) -> None:
         if (line.available_on or 0) <= now:
             settled[line.currency] += line.net
         else:
-            settling[line.currency, line.available_on or 0] += line.net
+            settling[line.currency, quarter_end(line.available_on or 0)] += line.net
     currencies = settled.keys() | {currency for currency, _ in settling}
     for currency, net in _take_matured(account_id, now).items():
         settled[currency] += net
@@ -97,9 +100,9 @@ def balances(account: Account, now: int | None = None) -> list[Balance]:
     available: dict[str, int] = {account.default_currency: 0}
     pending: dict[str, int] = defaultdict(int)
     until: dict[str, int] = {}
-    for currency, available_on, net in _rows(account.id):
+    for currency, available_on, net in moments(account.id, now):
         available.setdefault(currency, 0)
-        if available_on <= now:
+        if not available_on:
             available[currency] += net
         else:
             pending[currency] += net
@@ -125,8 +128,13 @@ def currencies(account: Account) -> list[str]:
 def available(account_id: str, currency: str) -> Money:
     """What can be paid out now; holds the account, so call it in the paying transaction."""
     begin_write(account_id)
-    now, rows = clock.now(), _rows(account_id)
-    return Money(sum(net for c, at, net in rows if c == currency and at <= now), currency)
+    rows = moments(account_id, clock.now())
+    return Money(sum(net for c, at, net in rows if c == currency and not at), currency)
+
+
+def quarter_end(moment: int) -> int:
+    """The last second of the quarter of an hour that a moment is in."""
+    return moment - moment % clock.QUARTER + clock.QUARTER - 1
 
 
 def _take_matured(account_id: str, now: int) -> dict[str, int]:
@@ -147,22 +155,37 @@ _MATURED = Prepared(
 )
 
 
-def _rows(account_id: str) -> list[tuple[str, int, int]]:
-    """Currency, moment (0 for what has settled) and net.
+def moments(account_id: str, now: int) -> list[tuple[str, int, int]]:
+    """Currency, the end of a quarter still to come (0 for what is available), and net.
 
     One query sees one moment: two would miss, or count twice, what a write settles in between.
     """
-    return _SETTLED_AND_SETTLING.rows(account_id, account_id)
+    end, mark = quarter_end(now), db.param
+    values = (account_id, account_id, now, now, account_id, end)
+    rows = db.execute_sql(_FIGURES.format(mark=mark, coming=_COMING), values).fetchall()
+    coming = {currency: net for currency, at, net in rows if at == _COMING and net is not None}
+    found = []
+    for currency, at, net in rows:
+        if at == end > now:
+            still = int(coming.get(currency, 0))
+            found += [(currency, 0, int(net) - still)]
+            found += [(currency, end, still)] if currency in coming else []
+        elif at != _COMING:
+            found.append((currency, at if at > now else 0, int(net)))  # a sum may be a decimal
+    return found
 
 
-_SETTLED_AND_SETTLING = Prepared(
-    lambda mark: (
-        SettledBalance.select(SettledBalance.currency, SQL("0"), SettledBalance.net)
-        .where(SettledBalance.account == mark)
-        .union_all(
-            SettlingBalance.select(
-                SettlingBalance.currency, SettlingBalance.available_on, SettlingBalance.net
-            ).where(SettlingBalance.account == mark)
-        )
-    )
-)
+_COMING = -1
+# Last: lines of the present quarter that are not available yet. A join would walk all lines.
+_FIGURES = """
+SELECT currency, 0, net FROM settled_balance WHERE account_id = {mark}
+UNION ALL
+SELECT currency, available_on, net FROM settling_balance WHERE account_id = {mark}
+UNION ALL
+SELECT settling.currency, {coming}, (SELECT SUM(line.net) FROM balance_transaction AS line
+WHERE line.account_id = settling.account_id AND line.currency = settling.currency
+AND line.settles_at > {mark} AND line.settles_at <= settling.available_on
+AND line.available_on > {mark})
+FROM settling_balance AS settling
+WHERE settling.account_id = {mark} AND settling.available_on = {mark}
+"""

@@ -7,6 +7,7 @@ the latest payout, which with what was brought forward make the same figure in a
 """
 
 from webapp import clock
+from webapp.database import db
 from webapp.ledger.line_page import Filter, line_page
 from webapp.ledger.page import Page
 
@@ -38,3 +39,17 @@ def pending_lines(
         ending_before=ending_before,
         limit=limit,
     )
+
+
+def next_available(account_id: str, now: int) -> int | None:
+    """The first moment at which more money can become available; nothing is pending if None."""
+    rows = db.execute_sql(_NEXT.format(mark=db.param), (now, account_id)).fetchall()
+    return min((moment for (moment,) in rows if moment is not None), default=None)
+
+
+_NEXT = """
+SELECT (SELECT MIN(line.settles_at) FROM balance_transaction AS line
+WHERE line.account_id = settled.account_id AND line.currency = settled.currency
+AND line.settles_at > {mark})
+FROM settled_balance AS settled WHERE settled.account_id = {mark}
+"""

@@ -3,12 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from peewee import fn
-
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.ledger import balance, line_search, payout_lines, totals
-from webapp.ledger.balance import SettlingBalance
 from webapp.ledger.buckets import NOTHING
 from webapp.ledger.line_filter import PENDING, LineFilter
 from webapp.ledger.lines import CREATED_MIN
@@ -47,15 +44,6 @@ def line_sums(account: Account, wanted: LineFilter) -> LineSums:
     if counted.is_whole or not wanted.is_status_alone:
         return counted
     return counted._replace(sums=tuple(_from_balance(account, wanted)))
-
-
-def next_available(account_id: str, now: int) -> int | None:
-    """When the next pending money becomes available: until then no list by status changes."""
-    row = SettlingBalance
-    coming = row.select(fn.MIN(row.available_on)).where(
-        row.account == account_id, row.available_on > now
-    )
-    return coming.scalar()
 
 
 def _from_rollups(account: Account, wanted: LineFilter) -> Iterator[LineSum]:

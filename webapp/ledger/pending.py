@@ -6,7 +6,7 @@ from datetime import date
 
 from webapp import clock
 from webapp.accounts.account import Account
-from webapp.ledger.balance import SettlingBalance
+from webapp.ledger import balance
 from webapp.money import Money
 
 DAYS_SHOWN = 7
@@ -38,14 +38,10 @@ def pending(account: Account, available: Money, limit: int = DAYS_SHOWN) -> Pend
 
 
 def _by_day(account: Account, currency: str) -> dict[date, int]:
-    settling = SettlingBalance.select(SettlingBalance.available_on, SettlingBalance.net).where(
-        SettlingBalance.account == account.id,
-        SettlingBalance.currency == currency,
-        SettlingBalance.available_on > clock.now(),
-    )
     days: dict[date, int] = defaultdict(int)
-    for available_on, net in settling.tuples():
-        days[clock.local_day(available_on, account.timezone)] += net
+    for settling, available_on, net in balance.moments(account.id, clock.now()):
+        if available_on and settling == currency:
+            days[clock.local_day(available_on, account.timezone)] += net
     return days
 
 

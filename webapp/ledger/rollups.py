@@ -10,7 +10,7 @@ from webapp import clock
 from webapp.accounts.account import Account, begin_write
 from webapp.database import add_all, db, snapshot
 from webapp.ledger import buckets, payout_proof
-from webapp.ledger.balance import SettledBalance, SettlingBalance
+from webapp.ledger.balance import SettledBalance, SettlingBalance, quarter_end
 from webapp.ledger.buckets import QUARTER, Quarters, Sums, TypeDay, TypeQuarter
 from webapp.ledger.lines import BalanceTransaction
 
@@ -37,9 +37,10 @@ class Drift:
 def verify(account: Account) -> list[Drift]:
     """Every difference between an account's rollups and its lines; empty when sound."""
     with snapshot():
-        now, zone = clock.now(), _zone(account.id)
+        # Of the present quarter some may have been settled and some not: their sum is proved.
+        end, zone = quarter_end(clock.now()), _zone(account.id)
         quarters = _quarters(account.id)
-        kept, truth = _kept_balance(account.id, now), _true_balance(account.id, now)
+        kept, truth = _kept_balance(account.id, end), _true_balance(account.id, end)
         pairs = {
             "balance": (_not_zero(kept), _not_zero(truth)),
             "type_quarter": (buckets.quarters_of(account.id), quarters),
@@ -90,14 +91,18 @@ def _zone(account_id: str) -> str:
 
 
 def _true_balance(account_id: str, now: int) -> Rows:
-    """Net by currency and moment; money that is available by now is all under moment 0."""
+    """Net by currency and quarter's end; money that is available by now is all under 0."""
     line = BalanceTransaction
     query = (
         line.select(line.currency, line.available_on, fn.SUM(line.net))
         .where(line.account == account_id)
         .group_by(line.currency, line.available_on)
     )
-    return _matured(query.tuples(), now)
+    rows = [
+        (currency, quarter_end(available_on) if available_on > now else 0, net)
+        for currency, available_on, net in query.tuples()
+    ]
+    return _matured(rows, now)
 
 
 def _kept_balance(account_id: str, now: int) -> Rows:
