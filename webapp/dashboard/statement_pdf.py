@@ -121,7 +121,7 @@ class _Paper(FPDF):
         cells = [(narrow, label, MUTED), (wide, value, INK)]
         top = self.get_y()
         self.set_font(LATIN, "", 9.5)
-        lines = self.multi_cell(
+        lines: Any = self.multi_cell(
             wide, LINE, _drawn(value), dry_run=True, output=MethodReturnValue.LINES
         )
         left = self.l_margin

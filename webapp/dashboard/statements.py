@@ -63,7 +63,7 @@ def statement_csv(month: str) -> Response:
 
 
 def _user() -> SignedIn:
-    return current_user._get_current_object()  # type: ignore[no-any-return]
+    return current_user._get_current_object()
 
 
 def _found(month: str) -> Statement:
