@@ -34,6 +34,7 @@ from webapp.sms import Sender, sender
 from webapp.sms.outgoing import Outgoing
 
 BODY_BYTES_MAX = 4 * 1024 * 1024
+EDGES = (login, dashboard, preview, calendar_feed, statement_check, settings, embed, api)
 
 
 def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = None) -> Flask:
@@ -65,17 +66,8 @@ def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = 
     app.teardown_request(audit.write_waiting)
     news.install(app)
     app.before_request(refuse_cross_site_writes)
-    for blueprint in (
-        login.bp,
-        dashboard.bp,
-        preview.bp,
-        calendar_feed.bp,
-        statement_check.bp,
-        settings.bp,
-        embed.bp,
-        api.bp,
-    ):
-        app.register_blueprint(blueprint)
+    for edge in EDGES:
+        app.register_blueprint(edge.bp)
     commands.install(app)
     return app
 

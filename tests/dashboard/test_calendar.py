@@ -1,19 +1,17 @@
 """The calendar of payouts: whoever has its address reads it, until that is revoked."""
 
-import re
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from icalendar import Calendar
 from time_machine import TimeMachineFixture
 
 from tests.cast import Platform, Seller, open_account
+from tests.dashboard.calendars import events, make, only
 from tests.dashboard.elements import elements
 from tests.noted import noted
 from tests.outbox import Outbox
@@ -25,30 +23,6 @@ Sell = Callable[..., list[dict[str, Any]]]
 PayOut = Callable[..., dict[str, Any]]
 Cli = Callable[..., str]
 MONDAY = datetime(2031, 3, 3, 9, tzinfo=UTC)
-ADDRESS = re.compile(r"http://localhost/calendar/([A-Za-z0-9_-]{43})\.ics")
-
-
-def make(browser: FlaskClient) -> str:
-    """The path of a new address, as the page shows it."""
-    page = browser.post("/payout-calendar").text
-    found = ADDRESS.search(page)
-    assert found
-    assert f"webcal://localhost/calendar/{found[1]}.ics" in page
-    return urlsplit(found[0]).path
-
-
-def events(app: Flask, path: str) -> dict[str, Any]:
-    """What a calendar reads there, without any session, by the event's unique name."""
-    answer = app.test_client().get(path)
-    assert answer.status_code == 200, answer.text
-    assert answer.content_type == "text/calendar; charset=utf-8"
-    assert answer.headers["Cache-Control"] == "no-store"
-    found = Calendar.from_ical(answer.data)
-    return {str(event["uid"]): event for event in found.walk("VEVENT")}
-
-
-def only(app: Flask, path: str, id_: str) -> Any:
-    return events(app, path)[f"{id_}@localhost"]
 
 
 def test_an_event_follows_its_payout(
@@ -176,6 +150,18 @@ def test_a_closed_account_or_platform_has_no_calendar(
     assert app.test_client().get(paths[1]).status_code == 200
     cli("platform", "disable", acme.id)
     assert app.test_client().get(paths[1]).status_code == 404
+
+
+@pytest.mark.engine("sqlite")
+def test_the_calendar_speaks_the_account_s_language(
+    app: Flask, sign_in: SignIn, alice: Seller, sell: Sell, pay_out: PayOut
+) -> None:
+    sell(alice, 5, until=int(time.time()))
+    id_ = pay_out(alice, 700)["id"]
+    browser = sign_in(alice)
+    path = make(browser)
+    browser.post("/settings/language", data={"language": "de"})
+    assert only(app, path, id_)["summary"] == "7,00\N{NO-BREAK SPACE}€ von Acme erwartet"
 
 
 @pytest.mark.engine("sqlite")
