@@ -9,6 +9,7 @@ from webapp.ledger.line_terms import SPAN, UNREAD, LineTerm
 from webapp.ledger.lines import BalanceTransaction
 
 LINES_A_SEARCH = 5_000  # about a twentieth of a second
+WRITES_A_SEARCH = 8  # each is waited for until it is on the disk
 SPANS_AT_ONCE = 50
 
 
@@ -18,9 +19,15 @@ def read_some(account_id: str) -> None:
     The index says where unread lines are, so a search is right without this, only slower.
     """
     try:
-        read = 0
-        while read < LINES_A_SEARCH and (spans := _unread(account_id, 1)):
-            read += _read(account_id, spans)
+        read, at_once = 0, 1
+        for _ in range(WRITES_A_SEARCH):
+            spans = _unread(account_id, at_once)
+            if not spans or read >= LINES_A_SEARCH:
+                return
+            found = _read(account_id, spans)
+            read += found
+            if found < LINES_A_SEARCH // WRITES_A_SEARCH:
+                at_once *= 2  # a seller of a few lines a day has many spans and waits for few
     except PeeweeException:  # another writes, or may write no more: then the next search reads on
         return
 
