@@ -5,6 +5,8 @@ transactions of the same size, but no rollups.
 """
 
 import shutil
+import sqlite3
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 
@@ -54,9 +56,17 @@ def _writes(shop: Workshop, write: Write, lines: int, pace: int) -> Round:
     def run() -> Sample:
         home = empty.home / f"{write.__name__}-{next(numbers)}"
         home.mkdir()
-        file = Path(shutil.copy(empty.file, home))
+        file = _copied(empty.file, home)
         sample = shop.generator.run(write, file, empty.account, lines, pace)
         shutil.rmtree(home)
         return sample
 
     return run
+
+
+def _copied(file: Path, home: Path) -> Path:
+    """The database in another folder, with all that its log has not handed over yet."""
+    copy = home / file.name
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+    return copy
