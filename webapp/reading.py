@@ -23,6 +23,12 @@ FOR_PROGRAMS = {"api"}
 def install(app: Flask) -> None:
     """Let Flask-Babel and templates know the language; both ask for it only when they need it."""
     flask_babel.Babel(app, locale_selector=locale).domain_instance = Catalogues()
+    # Templates ask a hundred times a page: not by way of the library's own context.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda one: catalogue(language()).gettext(one),
+        ngettext=lambda one, many, num: catalogue(language()).ngettext(one, many, num),
+        newstyle=True,
+    )
     app.context_processor(lambda: {"language": LANGUAGES[language()]})
     app.after_request(_vary)
 
@@ -39,9 +45,16 @@ def language() -> str:
     """The code of the language in which this answer is read; decided once a request."""
     if not g:  # a command, or a test that formats an amount
         return SOURCE
-    if "language" not in g:
-        g.language = _asked_for()
-    return g.language
+    found: str | None = g.get("language")
+    if found is None:
+        found = g.language = _asked_for()
+    return found
+
+
+def language_of(user: object) -> str:
+    """The same for somebody who is known to ask: what is answered from memory looks up no more."""
+    own = getattr(user, "language", None)
+    return languages.chosen(own, request.environ.get("HTTP_ACCEPT_LANGUAGE", ""))
 
 
 def locale() -> Locale:
@@ -75,5 +88,4 @@ def _vary(response: Response) -> Response:
 def _asked_for() -> str:
     if not has_request_context() or request.blueprint in FOR_PROGRAMS:
         return SOURCE
-    own = getattr(current_user, "language", None)
-    return languages.chosen(own, request.headers.get("Accept-Language", ""))
+    return language_of(current_user._get_current_object())

@@ -17,7 +17,7 @@ from webapp.dashboard.line_filter import HEADED, PLACE, Asked, asked
 from webapp.dashboard.news import news_url
 from webapp.ledger.line_filter import LineFilter
 from webapp.ledger.page import CursorUnknown
-from webapp.reading import language
+from webapp.reading import language_of
 
 PAGES_KEPT = 500  # pages of rows kept as they are sent, about 25 kilobytes each
 
@@ -69,7 +69,7 @@ def _place() -> FeedPlace:
 
 def _rows(user: SignedIn, wanted: Asked) -> Rows:
     """The page's rows from memory, if the account's revision is the one they were made at."""
-    what = (user, wanted, _place(), language())
+    what = (user, wanted, _place(), language_of(user))
     rows = _written_rows(*what)
     return rows if rows.holds_until > clock.now() else _written_rows.__wrapped__(*what)
 
