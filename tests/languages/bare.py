@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 from jinja2 import Environment, nodes
 
 READ = {"alt", "aria-description", "aria-label", "placeholder", "title"}
-# What is the same in every language: our name, and the figures of an example.
-NAMES = re.compile(r"Express Dashboard|UTC|CSV|XLSX|PDF")
+# What is the same in every language: names, and the browser's own words.
+NAMES = re.compile(r"Express Dashboard|UTC|CSV|XLSX|PDF|light dark")
 LETTER = re.compile(r"[^\W\d_]")
 # A constant of a template is read by people if it begins as a sentence does, or has several words.
 SENTENCE = re.compile(r"^[A-Z][a-z]|[A-Za-z’',.] [A-Za-z]")
