@@ -58,7 +58,7 @@ def found(typed: str, language: str) -> list[Zone]:
 
 def of_country(country: str, language: str) -> list[Zone]:
     """The zones of a country that has few of them."""
-    names = {name for code, name in _table() if code == country}
+    names = {name for place, name in _table() if place == country}
     return [zone for zone in offered(language) if zone.name in names] if len(names) <= FEW else []
 
 
