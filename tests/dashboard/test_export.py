@@ -93,6 +93,24 @@ def test_the_same_address_gives_the_same_list(
     assert {row[2] for row in rows} == {"Payout"}
 
 
+def test_a_line_names_the_payout_in_which_it_went_to_the_bank(
+    alices: FlaskClient,
+    alice: Seller,
+    sell: Callable[..., list[Line]],
+    cli: Callable[..., str],
+    export: Callable[..., Rows],
+) -> None:
+    """4.5: what a payout is made of can be told in a spreadsheet, too."""
+    now = int(time.time())
+    paid = sell(alice, 3, until=now - 9 * 86_400)
+    cli("payouts", "run")
+    pending = sell(alice, 2, until=now, available_on=now + 86_400)
+    (payout,) = alice.api.get("/v1/payouts")["data"]
+    found = {row[12]: row[11] for row in export(alices)[1:-1]}
+    expected = {line["id"]: payout["id"] for line in paid} | {line["id"]: "" for line in pending}
+    assert found == expected | {payout["balance_transaction"]: payout["id"]}
+
+
 @pytest.mark.parametrize(
     "query", ["from=x&type=%00&currency=%ff", "min=1&max=0&q=%E2%80%AE", "view=9"]
 )

@@ -7,7 +7,7 @@ from io import StringIO
 
 from webapp.dashboard import export_cells as cells
 from webapp.dashboard.export_sums import FileSums, Sum
-from webapp.dashboard.export_words import Words, payout
+from webapp.dashboard.export_words import Words
 from webapp.ledger.line_export import ExportLine
 
 MARK = "\ufeff"
@@ -47,7 +47,7 @@ class Csv:
             currency.upper(),
             self.words.status(line, self.now),
             cells.day(line.available_on, self.zone),
-            cells.text(payout(line)),
+            cells.text(self.words.payout(line)),
             cells.text(line.id),
             cells.moment(line.created),
         )

@@ -14,6 +14,7 @@ from webapp.dashboard.line_words import default_description, label
 from webapp.dashboard.own_words import own_words, templates
 from webapp.ledger.line_export import ExportLine
 from webapp.ledger.line_notes import SHOWN_BY_DEFAULT
+from webapp.ledger.line_payouts import PaidOut
 
 PAYOUT_PREFIX = "po_"
 
@@ -34,6 +35,7 @@ class Words:
     cut: str
     sheet: str
     shown_keys: tuple[str, ...]
+    paid_out: PaidOut
 
     def description(self, line: ExportLine) -> str:
         """What the screen says of the line."""
@@ -55,14 +57,15 @@ class Words:
         notes = json.loads(line.metadata)
         return ", ".join(str(notes[key]) for key in self.shown_keys if notes.get(key))
 
+    def payout(self, line: ExportLine) -> str:
+        """The payout that the line is, or in which it went to the bank."""
+        if line.source and line.source.startswith(PAYOUT_PREFIX):
+            return line.source
+        return self.paid_out.of(line.currency, line.settles_at)
+
     def counted(self, count: int) -> str:
         """`Lines: 1204`: a plain number, which programs read."""
         return self.count % {"count": count}
-
-
-def payout(line: ExportLine) -> str:
-    """The payout that the line is."""
-    return line.source if line.source and line.source.startswith(PAYOUT_PREFIX) else ""
 
 
 def words(types: Collection[str], user: SignedIn, keys: Collection[str]) -> Words:
@@ -80,6 +83,7 @@ def words(types: Collection[str], user: SignedIn, keys: Collection[str]) -> Word
         cut=_("Excel holds no more lines; the CSV file has all of them."),
         sheet=_("Activity"),
         shown_keys=tuple(sorted(keys, key=_in_order)),
+        paid_out=PaidOut(user.account_id),
     )
 
 

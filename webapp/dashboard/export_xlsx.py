@@ -16,7 +16,7 @@ from webapp import clock
 from webapp.dashboard import export_cells as cells
 from webapp.dashboard.aside import aside
 from webapp.dashboard.export_sums import FileSums, Sum
-from webapp.dashboard.export_words import Words, payout
+from webapp.dashboard.export_words import Words
 from webapp.ledger.line_export import ExportLine
 from webapp.money import decimals
 
@@ -125,7 +125,7 @@ class _Sheet:
                 3: words.description(line),
                 4: words.order(line),
                 9: words.status(line, self._file.now),
-                11: payout(line),
+                11: words.payout(line),
                 12: line.id,
                 13: cells.moment(line.created),
             }

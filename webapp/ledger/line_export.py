@@ -24,6 +24,7 @@ from webapp.ledger.lines import BalanceTransaction
 LINES_AT_ONCE = 500  # some milliseconds of reading and writing, then others of the worker's turn
 
 _LINE = BalanceTransaction
+_REST = (_LINE.source, _LINE.metadata, _LINE.settles_at)
 
 
 class ExportLine(NamedTuple):
@@ -40,6 +41,7 @@ class ExportLine(NamedTuple):
     description: str | None
     source: str | None
     metadata: str | None
+    settles_at: int
 
 
 Piece = tuple[list[ExportLine], Place | None]  # and from where to read on, if there may be more
@@ -101,11 +103,11 @@ def _in_full(account_id: str, lines: list[FeedLine], until: int) -> Iterator[Exp
     """What the feed does not show of its lines; those of a later revision are left out."""
     if not lines:
         return
-    query = _LINE.select(_LINE.id, _LINE.source, _LINE.metadata).where(
+    query = _LINE.select(_LINE.id, *_REST).where(
         _LINE.account == account_id, _LINE.id.in_([line.id for line in lines]), _recorded_by(until)
     )
     text, values = query.sql()
-    rest = {id_: (source, notes) for id_, source, notes in db.execute_sql(text, values).fetchall()}
+    rest = {id_: more for id_, *more in db.execute_sql(text, values).fetchall()}
     for line in lines:
         if line.id in rest:
             yield ExportLine(*line, *rest[line.id])
@@ -117,7 +119,7 @@ def _recorded_by(until: Any) -> Any:
 
 _NEXT = Prepared(
     lambda mark: (
-        _LINE.select(*COLUMNS, _LINE.source, _LINE.metadata)
+        _LINE.select(*COLUMNS, *_REST)
         .where(
             _LINE.account == mark,
             Tuple(_LINE.created, _LINE.id) < Tuple(mark, mark),
