@@ -20,7 +20,7 @@
   function scales({ values, currency, decimals }, rtl) {
     const unit = 10 ** decimals;
     const isFlat = !values.some(Boolean);
-    const money = new Intl.NumberFormat(document.documentElement.lang, {
+    const money = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`, {
       style: 'currency', currency, notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 2 });
     return {
       // Time runs the way the page is read: in Arabic from the right.
