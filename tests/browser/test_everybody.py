@@ -22,6 +22,14 @@ from tests.shop import Shop, ShopSeller
 
 ComeIn = Callable[[Page, ShopSeller], None]
 OpenPage = Callable[..., Watch]
+WORDS = (
+    "many words " * 450,
+    "endless" * 700,
+    "\u202e\u2066desrever\u2067" * 50,
+    "👩‍👩‍👧‍👦" * 500,
+    "<h1><img src=x onerror=alert(1)></h1>" * 20,
+    "a\u0300\u0301\u0302\u0303" * 200,
+)
 
 
 @pytest.fixture
@@ -109,4 +117,35 @@ def test_every_page_is_whole_without_scripts(
         return told + ([f"{dead} buttons that do nothing"] if dead else [])
 
     found = walked(page, gallery.addresses(gallery.OWN, ids), wrong)
+    assert not found, said(found)
+
+
+def test_a_seller_without_any_money_is_met_kindly(
+    open_page: OpenPage, come_in: ComeIn, shop: Shop
+) -> None:
+    """The empty pages are for everybody, too."""
+    page = open_page().page
+    come_in(page, shop.open_account("emma"))
+    paths = ["/", "/activity", "/payouts", "/earnings", "/statements"]
+    found = walked(page, paths, lambda it: list(faults(it)))
+    assert not found, said(found)
+
+
+def test_no_words_of_others_break_a_page(open_page: OpenPage, come_in: ComeIn, shop: Shop) -> None:
+    """Long, endless, turning the direction, emoji, markup: all inert, and nothing sticks out."""
+    vera = shop.open_account("vera", business_profile={"name": "W" * 200})
+    line = {"type": "charge", "amount": 99_999_999_99, "fee": 1, "currency": "eur"}
+    lines = [line | {"description": text, "metadata": {"order_id": text[:500]}} for text in WORDS]
+    write = shop.test.raw_request
+    write("post", "/v1/balance_transactions", lines=lines, stripe_account=vera.id)
+    page = open_page().page
+    come_in(page, vera)
+    listed = shop.test.v1.balance_transactions.list(options=vera.acting).data
+    paths = ["/", "/activity", "/payouts", *(f"/activity/{line.id}" for line in listed)]
+
+    def wrong(page: Page) -> list[str]:
+        told = [f"320 px: {name}" for name in sticking_out(page, NARROW)]
+        return told + [f"1280 px: {name}" for name in sticking_out(page, DESK)]
+
+    found = walked(page, paths, wrong)
     assert not found, said(found)
