@@ -107,7 +107,7 @@ class DashboardServer:
         except HTTPError as error:
             error.close()
             return False
-        except (URLError, ConnectionError):
+        except (URLError, ConnectionError, TimeoutError):
             return False
 
 
