@@ -1,10 +1,13 @@
 """The proof finds every fault in what is kept about payouts, and mends it."""
 
+from itertools import count
+
 import pytest
 import time_machine
 from peewee import Model
 
 from tests.ledger.test_payout_lines import earn, made_of, run
+from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import DAY, HOUR
 from webapp.ledger import payout_lines
@@ -78,3 +81,25 @@ def test_sums_that_a_crash_left_out_are_no_fault_and_are_made_by_a_rebuild(
     rebuild(alice)
     assert PayoutSum.select().where(PayoutSum.account == alice.id).count() == 3
     assert [payout_lines.sums(made_of(payout)) for payout in paid] == kept
+
+
+def test_a_payout_that_takes_some_seconds_still_adds_up(
+    now: time_machine.Traveller, alice: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At each look at the clock a second has passed, and more money has become available."""
+    for wait in range(200):
+        earn(alice, 10 + wait, wait=wait)
+    with monkeypatch.context() as patch:
+        moments = count(clock.now())
+        patch.setattr(clock, "now", lambda: next(moments))
+        (payout,) = run()
+        begun = next(moments)
+    found = made_of(payout)
+    assert found.left_over > 0
+    lines = sum(sums.net for sums in payout_lines.sums(found).values())
+    assert lines == payout.amount + found.left_over
+    assert verify(alice) == []
+    now.move_to(begun + DAY)
+    (rest,) = run()
+    assert payout.amount + rest.amount == sum(range(10, 210))
+    assert verify(alice) == []
