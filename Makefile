@@ -12,7 +12,7 @@ HELD_BACK := pip setuptools
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check coverage bench soak setup browser translations security-docs lock audit release format clean
+.PHONY: help run test test-fast check coverage bench lighthouse soak setup browser translations security-docs lock audit release format clean
 .DELETE_ON_ERROR:
 
 help: ## list what can be done
@@ -39,6 +39,9 @@ coverage: $(TOOLS) ## fails unless the tests reach every line and branch that gu
 
 bench: $(TOOLS) ## the benchmark tables, each figure beside its baseline
 	@$(BIN)/python -m bench
+
+lighthouse: $(TOOLS) ## Lighthouse's scores of each page, by npm's program (wants Node and Chromium)
+	@$(BIN)/python -m bench.lighthouse
 
 soak: $(TOOLS) browser ## the long fault and attack runs
 	@$(BIN)/python -m pytest -q -m soak
