@@ -10,6 +10,7 @@ from tests.cast import Platform, Seller, open_account
 from tests.dashboard.elements import elements
 from tests.login.visitor import Visitor
 from tests.outbox import Outbox
+from webapp import clock
 from webapp.accounts.account import Account
 from webapp.languages import LANGUAGES
 
@@ -117,3 +118,16 @@ def test_a_notice_is_in_the_account_s_language_not_in_that_of_who_caused_it(
     alice.api.post(f"/v1/accounts/{alice.id}", email="another@alice.example")
     told = [message.body for message in outbox if message.to == alice.email]
     assert any("correo electrónico de tu cuenta" in body for body in told), told
+
+
+def test_files_in_arabic_have_plain_figures_and_no_marks(sign_in: SignIn, alice: Seller) -> None:
+    alice.api.post("/v1/balance_transactions", type="charge", amount=-123_450, currency="eur")
+    browser = sign_in(alice)
+    Account.get_by_id(alice.id).change(language="ar")
+    month = clock.utc_date(clock.now()).strftime("%Y-%m")
+    for path in ("/activity.csv", f"/statements/{month}.csv"):
+        answer = browser.get(path)
+        assert answer.status_code == 200
+        assert "-1234.50" in answer.text
+        assert not set(answer.text) & set("\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+        assert not {sign for sign in answer.text if sign.isdigit()} - set("0123456789")
