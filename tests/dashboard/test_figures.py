@@ -60,9 +60,7 @@ def test_every_point_of_the_chart_is_the_sum_of_its_days(
     zone: str,
     time_machine: TimeMachineFixture,
 ) -> None:
-    noon = datetime(
-        2031, 11, 4, 12, tzinfo=UTC
-    )  # Newfoundland's clocks went back
+    noon = datetime(2031, 11, 4, 12, tzinfo=UTC)  # Newfoundland's clocks went back
     time_machine.move_to(noon, tick=False)
     seller = open_seller("carla", settings={"dashboard": {"timezone": zone}})
     now = int(noon.timestamp())
