@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from webapp.accounts.account import DASHBOARD_BY_TYPE, Account
-from webapp.api import payout_holds
+from webapp.api import branding, payout_holds
 from webapp.api.account_fields import BANK_WEEKDAYS, CREATE
 from webapp.api.answer import Json, nulls
 from webapp.api.kinds import Kind
@@ -155,7 +155,7 @@ def _settings(account: Account, sent: Json, hold: Json | None) -> Json:
     payouts = {"debit_negative_balances": False, "statement_descriptor": None}
     ours = {"hold": hold, "schedule": _schedule(account)}
     found = sent | {
-        "branding": BRANDING | sent.get("branding", {}),
+        "branding": branding.of(account, BRANDING | sent.get("branding", {})),
         "card_payments": CARD_PAYMENTS | sent.get("card_payments", {}),
         "dashboard": {"display_name": account.display_name}
         | sent.get("dashboard", {})

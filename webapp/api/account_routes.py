@@ -7,7 +7,7 @@ from peewee import Expression
 
 from webapp.accounts import payout_hold
 from webapp.accounts.account import Account
-from webapp.api import account_changes, account_notes, contacts, payout_holds
+from webapp.api import account_changes, account_notes, branding, contacts, payout_holds
 from webapp.api.account_fields import CREATE, UPDATE
 from webapp.api.account_json import as_json
 from webapp.api.answer import Json
@@ -89,6 +89,7 @@ def update_account(params: Values, id_: str) -> Json:
     account.change(**fields)
     account_notes.note_all(events, account)
     payout_holds.change(account, params)
+    branding.change(account, params)
     return ACCOUNT.one(account, g.scope)
 
 
