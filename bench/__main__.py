@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from bench import bulk, chart, depth, feed, filters, listing, transfers
+from bench import answers, bulk, chart, depth, feed, filters, listing, transfers
 from bench.figure import Figure, table
 from bench.machine import load, machine
 from bench.workshop import Sizes, Workshop
@@ -13,6 +13,7 @@ TABLES: dict[str, Callable[[Workshop], list[Figure]]] = {
     "feed": feed.figures,
     "depth": depth.figures,
     "filters": filters.figures,
+    "answers": answers.figures,
     "chart": chart.figures,
     "listing": listing.figures,
     "transfers": transfers.figures,

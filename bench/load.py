@@ -62,6 +62,17 @@ def seconds(
 
 def p50_ms(port: int, requests: Sequence[bytes], before: Before | None = None) -> float:
     """The median time from a request to its whole answer, one after the other."""
+    return median(times_ms(port, requests, before))
+
+
+def p95_ms(port: int, requests: Sequence[bytes], before: Before | None = None) -> float:
+    """The time that nineteen of twenty of them keep to."""
+    taken = sorted(times_ms(port, requests, before))
+    return taken[-(-len(taken) * 95 // 100) - 1]
+
+
+def times_ms(port: int, requests: Sequence[bytes], before: Before | None = None) -> list[float]:
+    """The time from each request to its whole answer, one after the other."""
     wire, taken = Wire(port), []
     for request in requests:
         if before:
@@ -69,6 +80,6 @@ def p50_ms(port: int, requests: Sequence[bytes], before: Before | None = None) -
         start = perf_counter()
         wire.send(request)
         wire.receive(200)
-        taken.append(perf_counter() - start)
+        taken.append((perf_counter() - start) * MILLI)
     wire.close()
-    return median(taken) * MILLI
+    return taken
