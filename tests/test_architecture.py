@@ -8,7 +8,7 @@ import pytest
 from tests import shape
 
 ROOT = Path(__file__).parent.parent
-OUTSIDE = {".venv", "vendor", "node_modules", "__pycache__"}
+OUTSIDE = {".venv", ".venv-audit", "vendor", "node_modules", "__pycache__"}
 
 
 def files(*patterns: str) -> list[Path]:
