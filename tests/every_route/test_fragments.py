@@ -72,7 +72,8 @@ def test_what_has_two_sizes_says_so(
     for route in every_route:
         if route.method != "GET" or route.is_api or route.endpoint in {*OPERATORS, ANEW}:
             continue
-        ways = ({}, HTMX, HTMX | {"HX-History-Restore-Request": "true"})
+        restoring = HTMX | {"HX-History-Restore-Request": "true"}
+        ways: tuple[dict[str, str], ...] = ({}, HTMX, restoring)
         page, fragment, restored = (  # read whole: only so many files are made at a time
             alices.get(route.path, headers=way, buffered=True) for way in ways
         )

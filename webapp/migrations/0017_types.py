@@ -6,6 +6,7 @@ The sums are made anew from the lines, account by account.
 from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from peewee import (
@@ -78,7 +79,7 @@ class TypeDay(Model):
         primary_key = CompositeKey("account", "currency", "day", "type")
 
 
-TABLES = [TypeQuarter, TypeDay]
+TABLES: list[Any] = [TypeQuarter, TypeDay]
 
 
 def up(migrator: SchemaMigrator, db: Database) -> None:
