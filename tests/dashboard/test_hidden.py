@@ -56,5 +56,8 @@ def test_the_files_of_a_hidden_list_are_hidden_with_it(
 ) -> None:
     cli("platform", "update", acme_id, "--hide", "activity")
     browser = sign_in(alice)
-    for address in ("/activity.csv", "/activity.xlsx", "/activity?type=charge"):
+    for address in ("/activity.csv", "/activity.xlsx", "/activity?type=charge", "/statements"):
         assert browser.get(address).status_code == 404
+    cli("platform", "update", acme_id, "--hide", "payouts")
+    for address in ("/payout-calendar", "/pay-out", "/payout-schedule"):
+        assert "not part of your dashboard" in browser.get(address).text

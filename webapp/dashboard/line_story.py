@@ -9,6 +9,7 @@ from flask_login import current_user
 from webapp import clock, htmx
 from webapp.dashboard import bp
 from webapp.dashboard.feed_rows import Row, row
+from webapp.dashboard.hidden import PAYOUTS, is_shown
 from webapp.dashboard.own_words import with_own_words
 from webapp.dashboard.payout_timeline import COMING, DONE, Step
 from webapp.dashboard.seller import seller
@@ -63,8 +64,8 @@ def _payout(id_: str | None) -> Payout | None:
     return Payout.get_or_none(Payout.account == seller().id, Payout.id == id_) if id_ else None
 
 
-def _url(payout: Payout) -> str:
-    return url_for("dashboard.payout", payout_id=payout.id)
+def _url(payout: Payout) -> str | None:
+    return url_for("dashboard.payout", payout_id=payout.id) if is_shown(PAYOUTS) else None
 
 
 def _timeline(line: BalanceTransaction, fate: Fate, payout: Payout | None) -> list[Step]:

@@ -32,7 +32,7 @@ class Part:
 class LineView:
     """A line in few words."""
 
-    url: str
+    url: str | None
     label: str
     description: str
     day: date
@@ -83,7 +83,7 @@ def makeup(payout: Payout) -> Makeup | None:
 
 def _view(line: Line) -> LineView:
     return LineView(
-        url=url_for("dashboard.activity_line", line_id=line.id),
+        url=url_for("dashboard.activity_line", line_id=line.id) if is_shown(ACTIVITY) else None,
         label=label(line.type),
         description=line.description or default_description(line.type, current_user.platform_name),
         day=clock.local_day(line.created, current_user.timezone),
