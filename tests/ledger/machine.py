@@ -14,8 +14,9 @@ from webapp.clock import DAY, HOUR, MINUTE
 from webapp.database import db
 from webapp.ledger import automatic_payouts, buckets, rollups
 from webapp.ledger.lines import NewLine, record_all
+from webapp.ledger.payout_refusals import BalanceInsufficient
 from webapp.ledger.payout_status import PayoutNotPossible
-from webapp.ledger.payouts import BalanceInsufficient, Payout, pay_out
+from webapp.ledger.payouts import Payout, pay_out
 from webapp.money import AMOUNT_MAX, Money
 
 MAY_BECOME: dict[str, set[str]] = {

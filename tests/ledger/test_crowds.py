@@ -17,8 +17,9 @@ from webapp.ledger import buckets
 from webapp.ledger.balance import balances
 from webapp.ledger.charges import Charge, ChargeAlreadyRefunded, charge
 from webapp.ledger.lines import NewLine, record
+from webapp.ledger.payout_refusals import BalanceInsufficient
 from webapp.ledger.payout_status import PayoutNotPossible
-from webapp.ledger.payouts import BalanceInsufficient, Payout, pay_out
+from webapp.ledger.payouts import Payout, pay_out
 from webapp.ledger.refunds import refund, reverse
 from webapp.ledger.rollups import rebuild, verify
 from webapp.ledger.transfers import Transfer, TransferReversalTooLarge, transfer

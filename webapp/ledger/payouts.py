@@ -19,7 +19,6 @@ from webapp.database import BaseModel, JSONText, db, for_update
 from webapp.ledger.bank_days import BANK_DAYS, arrival, calendar_of
 from webapp.ledger.lines import NewLine, record, refuse_less_than_one
 from webapp.ledger.payout_failures import message
-from webapp.ledger.payout_refusals import BalanceInsufficient as BalanceInsufficient
 from webapp.ledger.payout_refusals import own_bank_account, refuse_more_than_available
 from webapp.ledger.payout_status import (
     CANCELED,
