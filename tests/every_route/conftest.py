@@ -14,6 +14,7 @@ from tests.cast import Platform, Seller
 from tests.every_route.routes import Route, routes
 from webapp.access.calendar_key import CalendarKey
 from webapp.access.preview_link import preview_token
+from webapp.accounts.saved_view import save_view
 
 ORIGINS = ("https://www.kiosk.example", "https://app.kiosk.example:8443")
 REFRESH_URL = f"{ORIGINS[0]}/money"
@@ -65,6 +66,7 @@ def known(alice: Seller, acme: Platform) -> dict[str, str]:
         "balance_transactions": charge["balance_transaction"],
         "activity": charge["balance_transaction"],
         "platforms": acme.id,
+        "views": save_view(alice.id, "Payouts", "type=payouts").id,
         "statements": f"{date.today():%Y-%m}",
         "preview": preview_token(acme.id),
         "calendar": CalendarKey.make(alice.id),
