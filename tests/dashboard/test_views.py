@@ -71,6 +71,13 @@ def test_twenty_views_fit_and_each_has_a_name(alices: FlaskClient) -> None:
     assert len(chips(alices.get("/activity").text)) == VIEWS_MAX
 
 
+def test_a_filter_longer_than_fits_is_refused_in_words(alices: FlaskClient) -> None:
+    query = f"q={'𠀀' * 200}&min=1"
+    refused = alices.post("/views", data={"name": "Long", "query": query})
+    assert refused.status_code == 422
+    assert "too long to be kept" in refused.text
+
+
 @sqlite_only
 def test_no_name_and_no_word_does_anything(alices: FlaskClient, alice: Seller, sell: Sell) -> None:
     sell(alice, 1, until=1_770_000_000, description="</title><script>alert(1)</script> kite")

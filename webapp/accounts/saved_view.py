@@ -23,6 +23,12 @@ class ViewsTooMany(AppError):
     status = 422
 
 
+class ViewTooLong(AppError):
+    """This filter is too long to be kept. Search for fewer words."""
+
+    status = 422
+
+
 class SavedView(BaseModel):
     """A named query of the activity page, as its address has it."""
 
@@ -58,8 +64,10 @@ def saved_view(account_id: str, view_id: str) -> SavedView:
 
 
 def save_view(account_id: str, name: str, query: str) -> SavedView:
-    """Keep a query under a name; raises `ViewNameless` or `ViewsTooMany`."""
+    """Keep a query under a name; raises `ViewNameless`, `ViewTooLong` or `ViewsTooMany`."""
     name = _checked(name)
+    if len(query) > QUERY_MAX:
+        raise ViewTooLong(param="query")
     with db.atomic():
         begin_write(account_id)  # of two at once, the second must count the first
         if len(saved_views(account_id)) >= VIEWS_MAX:

@@ -13,6 +13,7 @@ from webapp.accounts.saved_view import (
     SavedView,
     ViewNameless,
     ViewsTooMany,
+    ViewTooLong,
     delete_view,
     rename_view,
     save_view,
@@ -22,6 +23,7 @@ from webapp.dashboard import bp
 from webapp.dashboard.filter_chips import chips
 from webapp.dashboard.filter_form import list_url
 from webapp.dashboard.line_filter import VIEW, asked
+from webapp.errors import AppError
 from webapp.sentences import sentence
 
 
@@ -38,7 +40,7 @@ def save() -> Response:
     wanted = asked(MultiDict(parse_qsl(request.form.get("query", ""))), user)
     try:
         view = save_view(user.account_id, request.form.get("name", ""), wanted.query)
-    except (ViewNameless, ViewsTooMany) as error:
+    except (ViewNameless, ViewsTooMany, ViewTooLong) as error:
         return _page(error, query=wanted.query)
     return _to(list_url(urlencode({VIEW: view.id})))
 
@@ -64,7 +66,7 @@ def _to(url: str) -> Response:
     return redirect(url, 303)  # type: ignore[return-value]
 
 
-def _page(error: ViewNameless | ViewsTooMany | None = None, query: str = "") -> Response:
+def _page(error: AppError | None = None, query: str = "") -> Response:
     response = htmx.render(
         "activity/views.html",
         "activity/_views.html",
