@@ -18,7 +18,7 @@ from webapp.ledger.line_places import EVER
 from webapp.ledger.line_query import Place, examined, last_examined
 
 EXAMINED_MAX = 5_000
-LOOK_MIN = 25  # lines that a look costs at least: many looks at few lines take their time, too
+LOOK_MIN = 50  # lines that a look costs at least: many looks at few lines take their time, too
 FIRST_LOOK = 250  # of the next lines, before anybody is asked where to look
 SIZE_MIN, SIZE_MAX = 100, 1_600
 FAR_FUTURE = 1 << 40
