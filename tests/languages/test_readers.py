@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.cast import Platform, Seller, open_account
@@ -11,8 +12,13 @@ from tests.dashboard.elements import elements
 from tests.login.visitor import Visitor
 from tests.outbox import Outbox
 from webapp import clock
+from webapp.access.proof import TRIES_LEFT
 from webapp.accounts.account import Account
+from webapp.errors import AppError
 from webapp.languages import LANGUAGES
+from webapp.money import Money
+from webapp.reading import in_language
+from webapp.sentences import sentence
 
 pytestmark = pytest.mark.engine("sqlite")
 SignIn = Callable[[Seller], FlaskClient]
@@ -131,3 +137,27 @@ def test_files_in_arabic_have_plain_figures_and_no_marks(sign_in: SignIn, alice:
         assert "-1234.50" in answer.text
         assert not set(answer.text) & set("\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
         assert not {sign for sign in answer.text if sign.isdigit()} - set("0123456789")
+
+
+def test_an_error_writes_its_values_as_its_reader_does_and_counts_by_her_grammar(
+    app: Flask,
+) -> None:
+    short = AppError(
+        "You have %(available)s available, which is less than %(amount)s. "
+        "Try a smaller amount, or wait until pending money becomes available.",
+        available=Money(123_450, "eur"),
+        amount=Money(200_000, "eur"),
+    )
+    assert str(short).startswith("You have 1234.50 EUR available, which is less than 2000.00 EUR.")
+    wrong = [AppError(TRIES_LEFT, num=number) for number in (1, 2, 3)]
+    assert [str(error)[-12:] for error in wrong] == [" 1 try left.", " tries left.", " tries left."]
+    with app.app_context(), in_language("de"):
+        assert "Sie haben 1.234,50\u00a0€ verfügbar, weniger als 2.000,00\u00a0€." in sentence(
+            short
+        )
+        assert sentence(wrong[0]).endswith("noch 1 Versuch.")
+    with app.app_context(), in_language("ar"):
+        told = [sentence(error) for error in wrong]
+    assert "محاولة واحدة" in told[0]
+    assert "محاولتان" in told[1]
+    assert "3 محاولات" in told[2]
