@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from tests.cast import Platform, Seller
 from webapp import clock
+from webapp.access import preview_link
 from webapp.access.preview_link import LIFETIME, preview_token
 from webapp.access.session import Session
 from webapp.accounts.account import Account
@@ -117,6 +118,17 @@ def test_the_policy_stays_strict_and_nobody_else_frames_it(client: FlaskClient, 
     assert "frame-src" not in client.get("/signin").headers["Content-Security-Policy"]
     assert shell["Cache-Control"] == page["Cache-Control"] == "no-store"
     assert 'content="noindex"' in client.get(f"{link}/page").text
+
+
+@pytest.mark.engine("sqlite")
+def test_a_link_that_gets_about_holds_nobody_up(
+    client: FlaskClient, link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each look writes, if only for a moment: so there are so many an hour."""
+    monkeypatch.setattr(preview_link, "LOOKS_AN_HOUR", 2)
+    found = [client.get(f"{link}/page").status_code for _ in range(3)]
+    assert found == [200, 200, 429]
+    assert client.get(link).status_code == 200
 
 
 @pytest.mark.engine("sqlite")

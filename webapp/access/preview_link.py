@@ -3,10 +3,13 @@
 import hmac
 
 from webapp import clock, keyring
+from webapp.access import limits
+from webapp.access.pace import Most
 from webapp.accounts.platform import Platform
 from webapp.errors import AppError
 
 LIFETIME = 7 * clock.DAY
+LOOKS_AN_HOUR = 100  # two each time that something is tried on; each writes for a moment
 PURPOSE = "preview link"
 DIGITS_MAX = 12
 
@@ -35,3 +38,8 @@ def previewed(token: str) -> Platform:
     if platform is None:
         raise PreviewOver()
     return platform
+
+
+def count_look(platform_id: str) -> None:
+    """Count one look at sample money: raises `TooMany` for the 101st within an hour."""
+    limits.take(limits.Share(f"preview {platform_id}", (Most(LOOKS_AN_HOUR, clock.HOUR),)))

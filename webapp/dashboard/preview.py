@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
 from webapp import colors, headers
-from webapp.access.preview_link import previewed
+from webapp.access.preview_link import count_look, previewed
 from webapp.accounts.brand import PANELS
 from webapp.dashboard.home import overview
 from webapp.dashboard.preview_look import THEMES, WIDTHS, look_of
@@ -45,6 +45,7 @@ def page(token: str) -> Response:
     platform = previewed(token)
     look = look_of(platform)
     headers.allow_frames(["'self'"])
+    count_look(platform.id)
     asked = request.args.get("theme")
     theme = asked if asked in THEMES else THEMES[0]
     with sample_seller(platform, look, theme):
