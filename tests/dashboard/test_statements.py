@@ -13,7 +13,6 @@ from pypdf import PdfReader
 from tests.cast import Seller
 from tests.dashboard.elements import elements, links_to
 from tests.dashboard.files import Rows, csv_rows
-from webapp.dashboard import statement_check
 
 Line = dict[str, Any]
 SEPTEMBER, OCTOBER = "2026-09", "2026-10"
@@ -151,80 +150,6 @@ def test_a_statement_is_of_the_sellers_own_lines_alone(
     )
     rows = csv_rows(alices.get(f"/statements/{OCTOBER}.csv").data)
     assert [row[10] for row in rows if row[0] == "Closing balance"] == ["0.01"]
-
-
-def test_lines_recorded_later_change_figures_and_code(carla: Seller, browser: FlaskClient) -> None:
-    """4.5: what is dated back is told by another closing balance and another code."""
-    before = elements(browser.get(f"/statements/{OCTOBER}").text, "code")
-    late = {
-        "type": "charge",
-        "amount": 1,
-        "currency": "eur",
-        "created": seconds("2026-10-02T10:00"),
-    }
-    carla.api.post("/v1/balance_transactions", **late)
-    after = elements(browser.get(f"/statements/{OCTOBER}").text, "code")
-    assert before[0].text != after[0].text and before[1].text == after[1].text
-
-
-def test_a_stranger_can_check_a_statement(browser: FlaskClient, client: FlaskClient) -> None:
-    """4.5: the code proves the closing balance to who holds the paper, and tells nothing else."""
-    (url, *_) = [
-        a["href"]
-        for a in elements(browser.get(f"/statements/{OCTOBER}").text, "a")
-        if "check?" in a["href"]
-    ]
-    path = url[url.index("/statements/") :]
-    page = client.get(path).text
-    assert "is genuine" in page and "€703.30" in page and "Acme" in page and "October 2026" in page
-    assert "Carla" not in page and "990" not in page
-    for wrong in (
-        path.replace("703.30", "703.31"),
-        path.replace("2026-10", "2026-09"),
-        path[:-1],
-        path + "A",
-    ):
-        assert "cannot confirm" in client.get(wrong).text
-
-
-def test_a_statement_that_was_true_says_that_it_is_old(
-    carla: Seller, browser: FlaskClient, client: FlaskClient
-) -> None:
-    """4.5: a line recorded later makes an old statement genuine, but not current."""
-    links = elements(browser.get(f"/statements/{OCTOBER}").text, "a")
-    url = next(a["href"] for a in links if "check?" in a["href"])
-    late = {
-        "type": "charge",
-        "amount": 1,
-        "currency": "eur",
-        "created": seconds("2026-10-02T10:00"),
-    }
-    carla.api.post("/v1/balance_transactions", **late)
-    assert "Ask for a new one" in client.get(url[url.index("/statements/") :]).text
-
-
-@pytest.mark.engine("sqlite")
-def test_checks_are_limited_by_place(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """4.5: nobody tries codes by the thousand."""
-    monkeypatch.setattr(statement_check, "CHECKS_PER_HOUR", 2)
-    path = "/statements/check?account=acct_x&month=2026-10&currency=eur&closing=1&code=x"
-    assert [client.get(path).status_code for _ in range(3)] == [200, 200, 429]
-    assert client.get("/statements/check").status_code == 200
-
-
-JUNK = [
-    "account=%00&month=2026-10&currency=eur&closing=1&code=x",
-    "account=a&month=x&currency=zzz&closing=NaN&code=é",
-]
-
-
-@pytest.mark.engine("sqlite")
-@pytest.mark.parametrize(
-    "query", [*JUNK, f"account=a&month=2026-10&currency=eur&closing={'9' * 60}&code={'x' * 9_000}"]
-)
-def test_junk_is_not_confirmed(client: FlaskClient, query: str) -> None:
-    """4, bad input: junk in the check is a plain no."""
-    assert "cannot confirm" in client.get(f"/statements/check?{query}").text
 
 
 @pytest.mark.engine("sqlite")
