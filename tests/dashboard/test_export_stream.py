@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from peewee import DatabaseProxy
 
 from tests.cast import Seller
-from tests.dashboard.files import csv_rows
-from webapp.dashboard import downloads
+from tests.dashboard.files import csv_rows, xlsx_rows
+from webapp.dashboard import downloads, export_xlsx
 from webapp.ledger import line_export
 
 Line = dict[str, Any]
@@ -36,6 +36,16 @@ def test_lines_recorded_meanwhile_are_left_out_whatever_their_date(
     rows = csv_rows(b"".join([*begun, *body]))
     assert [row[12] for row in rows[1:-1]] == [line["id"] for line in before]
     assert rows[-1][3] == "Lines: 30"
+
+
+def test_a_workbook_that_is_full_says_so(
+    busy: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """4.5: a sheet has 1,048,576 rows: what is left out is said, and the sum is of what is in."""
+    monkeypatch.setattr(export_xlsx, "LINES_MAX", 10)
+    rows = xlsx_rows(busy.get("/activity.xlsx").data)
+    assert len(rows) == 1 + 10 + 1 + 1
+    assert rows[-2][3] == "Lines: 10" and rows[-1][0].startswith("Excel holds no more lines")
 
 
 def test_two_files_at_a_time_and_a_dropped_one_makes_room(busy: FlaskClient) -> None:

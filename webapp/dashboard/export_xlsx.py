@@ -37,7 +37,6 @@ class Xlsx:
     now: int
     currency: str
     is_rtl: bool = False
-    lines_max: int = LINES_MAX
 
     def pieces(
         self, lines: Iterable[list[ExportLine]], is_gone: Callable[[], bool]
@@ -96,7 +95,7 @@ class _Sheet:
 
     def write(self, lines: list[ExportLine]) -> bool:
         """Write these lines; False when the sheet is full."""
-        room = self._file.lines_max + 1 - self._row
+        room = LINES_MAX + 1 - self._row
         self._is_cut = len(lines) > room
         for line in lines[:room]:
             self._write(line)
