@@ -56,5 +56,5 @@
   document.addEventListener('toggle', ({ target }) => { if (target.matches('#earnings details')) isTableOpen = target.open; }, true);
   document.addEventListener('htmx:after:swap', () => renew((it) => !it.isConnected));
   document.addEventListener('look-changed', () => renew(() => true));
-  renew(() => false);
+  setTimeout(() => renew(() => false)); // a task of its own: taps between the two are answered
 })();
