@@ -40,13 +40,14 @@ def wire(page: Page) -> dict[str, Sent]:
         sent[event["requestId"]] = Sent(event["request"]["url"])
 
     def answered(event: dict[str, Any]) -> None:
-        one, response = sent[event["requestId"]], event["response"]
-        one.status = response["status"]
+        response = event["response"]
         headers = {name.lower(): value for name, value in response["headers"].items()}
-        one.encoding = headers.get("content-encoding", "")
+        if one := sent.get(event["requestId"]):  # the page before may still wait for answers
+            one.status, one.encoding = response["status"], headers.get("content-encoding", "")
 
     def loaded(event: dict[str, Any]) -> None:
-        sent[event["requestId"]].bytes = int(event["encodedDataLength"])
+        if one := sent.get(event["requestId"]):
+            one.bytes = int(event["encodedDataLength"])
 
     session.on("Network.requestWillBeSent", asked)
     session.on("Network.responseReceived", answered)
