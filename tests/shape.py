@@ -19,6 +19,7 @@ GROUND = {
 }
 WEB = {
     *(
+        "amounts",
         "assets",
         "characters",
         "compression",

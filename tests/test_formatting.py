@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from time_machine import TimeMachineFixture
 
-from webapp import formatting
+from webapp import amounts, formatting
 from webapp.languages import LANGUAGES
 from webapp.money import CURRENCIES, Money
 from webapp.reading import LOCALES, in_language
@@ -51,6 +51,20 @@ def test_no_unit_is_ever_lost_in_writing(app: Flask, minor: int, currency: str, 
     figures = "".join(FIGURES.findall(text))
     assert ("−" in text) == (minor < 0)
     assert Decimal(_plain(figures, code)) == abs(amount.major)
+
+
+@given(
+    minor=st.integers(-(10**7), 10**7),
+    currency=st.sampled_from(sorted(CURRENCIES)),
+    sign=st.sampled_from(["", "+"]),
+    code=st.sampled_from(sorted(LANGUAGES)),
+)
+def test_an_amount_reads_as_if_it_were_the_only_one(
+    minor: int, currency: str, sign: str, code: str
+) -> None:
+    """What is kept of one price and used for the next changes nothing but its cents."""
+    amount = Money(minor, currency)
+    assert amounts.written(amount, sign, code) == amounts.by_cldr(amount, sign, code)
 
 
 def _plain(figures: str, code: str) -> str:

@@ -11,24 +11,19 @@ from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton, format_timedelta
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
+from babel.numbers import format_decimal, format_percent
 from flask import Flask
 from flask_login import current_user
 from markupsafe import Markup
 
 from webapp import clock
-from webapp.languages import LANGUAGES, RTL
-from webapp.money import Money, decimals
+from webapp.amounts import ASCII_MINUS, MINUS, is_rtl, mirrored, written
+from webapp.money import Money
 from webapp.reading import LOCALES, language
 
-MINUS, ASCII_MINUS, NBSP, NARROW_NBSP = "−", "-", "\u00a0", "\u202f"
-RTL_MARK, RTL_ISOLATE, LTR_ISOLATE, ISOLATE_END = "\u200f", "\u2067", "\u2066", "\u2069"
-CODE_BEFORE_FIGURES = re.compile(r"([A-Za-z])(?=\d)")
+NARROW_NBSP = "\u202f"
 RTL_LETTERS = re.compile("[\u0590-\u08ff\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc]")
-# Signed figures, and symbols such as `JP¥`.
-FROM_THE_LEFT = re.compile(r"[+−]?\d(?:[\d.,]*\d)?%?|[A-Za-z][^\s\d]*")
 UNITS = (("day", clock.DAY), ("hour", clock.HOUR), ("minute", clock.MINUTE), ("second", 1))
-LOCALE = "en"  # of the chart, until it asks `reading`
 
 
 def install(app: Flask) -> None:
@@ -39,12 +34,12 @@ def install(app: Flask) -> None:
 
 def money(amount: Money) -> str:
     """An amount as people write it, in full: `€1,234.50`, `−¥500`, `CHF 20.00`; `20,00 CHF`."""
-    return _money(amount, "", language())
+    return written(amount, "", language())
 
 
 def signed(amount: Money) -> str:
     """An amount with its direction: `+€5.00`, `−€5.00`."""
-    return _money(amount, "+" if amount.minor > 0 else "", language())
+    return written(amount, "+" if amount.minor > 0 else "", language())
 
 
 def number(value: int) -> str:
@@ -55,7 +50,7 @@ def number(value: int) -> str:
 def percent(share: float | Decimal) -> str:
     """A share of one in whole percent: `12%`, `−12 %`."""
     text = format_percent(share, locale=LOCALES[language()]).replace(ASCII_MINUS, MINUS)
-    return _mirrored(text) if _is_rtl(language()) else text
+    return mirrored(text) if is_rtl(language()) else text
 
 
 def day(value: date) -> str:
@@ -117,7 +112,7 @@ def listing(names: list[str]) -> str:
 
 def isolated(name: str) -> str:
     """A name in a sentence: where the two may run against each other, it is set apart."""
-    if _is_rtl(language()) or RTL_LETTERS.search(name):
+    if is_rtl(language()) or RTL_LETTERS.search(name):
         return Markup("<bdi>{}</bdi>").format(name)
     return name
 
@@ -130,25 +125,6 @@ def utc_iso(seconds: int) -> str:
 def zone() -> str:
     """The zone of whoever is signed in."""
     return getattr(current_user, "timezone", clock.UTC_ZONE)
-
-
-@lru_cache(maxsize=16_384)
-def _money(amount: Money, sign: str, reader: str) -> str:
-    code, whole = amount.currency.upper(), _has_cldr_digits(amount)
-    text = format_currency(amount.major, code, locale=LOCALES[reader], currency_digits=whole)
-    text = sign + text.lstrip(RTL_MARK).replace(ASCII_MINUS, MINUS)
-    text = CODE_BEFORE_FIGURES.sub(f"\\1{NBSP}", text)
-    return _mirrored(text) if _is_rtl(reader) else text
-
-
-def _mirrored(text: str) -> str:
-    """Read from the right whatever stands around it, but its sign stays left of its figures."""
-    figures = FROM_THE_LEFT.sub(f"{LTR_ISOLATE}\\g<0>{ISOLATE_END}", text)
-    return f"{RTL_ISOLATE}{figures}{ISOLATE_END}"
-
-
-def _is_rtl(reader: str) -> bool:
-    return LANGUAGES[reader].direction == RTL
 
 
 @lru_cache(maxsize=4_096)
@@ -172,12 +148,6 @@ def _clock_time(hour: int, minute: int, reader: str) -> str:
     pattern = LOCALES[reader].time_formats["short"]
     moment = datetime(2000, 1, 1, hour, minute)
     return pattern.apply(moment, LOCALES[reader]).replace(NARROW_NBSP, " ")
-
-
-def _has_cldr_digits(amount: Money) -> bool:
-    """CLDR drops the decimals of some currencies (ISK); show them when they hold money."""
-    digits = get_currency_precision(amount.currency.upper())
-    return digits >= decimals(amount.currency) or amount.major == round(amount.major, digits)
 
 
 def _this_year() -> int:

@@ -6,12 +6,14 @@ from functools import lru_cache
 from itertools import groupby
 
 from flask import current_app, url_for
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from webapp import clock
 from webapp.access.signed_in import SignedIn
 from webapp.dashboard.line_words import ICONS, default_description, label
 from webapp.dashboard.own_words import with_own_words
+from webapp.languages import LANGUAGES
 from webapp.ledger.feed import FeedLine
 from webapp.money import Money
 from webapp.reading import language
@@ -82,7 +84,13 @@ def row_html(
     """A line's markup. Everything that it shows is in the arguments, so it never grows stale."""
     shown = row(line, zone, platform_name, "pending" if is_pending else "available")
     template = current_app.jinja_env.get_template("activity/_row.html")
-    return Markup(template.render(row=shown))  # nosec B704
+    return Markup(template.render(row=shown, words=_words(language)))  # nosec B704
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _words(language: str) -> dict[str, str]:
+    """What every row says of its figures, looked up once a language."""
+    return {"gross": _("Gross"), "fee": _("Fee"), "net": _("Net")}
 
 
 def row(line: FeedLine, zone: str, platform_name: str, status: str) -> Row:
