@@ -1,5 +1,6 @@
 """A platform's own words for lines: where they stand, and that they stay inert."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -34,6 +35,19 @@ def test_a_bare_line_is_called_what_the_platform_calls_it(
     describe(ORDER)
     for address in ("/", "/activity", f"/activity/{line['id']}", "/activity.csv"):
         assert "Order K-7 at Acme" in browser.get(address).text, address
+
+
+def test_the_lines_of_a_payout_are_called_so_too(
+    sign_in: SignIn, alice: Seller, describe: Callable[..., None], cli: Callable[..., str]
+) -> None:
+    settled = {"created": int(time.time()), "available_on": int(time.time())}
+    alice.api.post("/v1/balance_transactions", **LINE, **settled, metadata={"order_id": "K-7"})
+    cli("payouts", "run")
+    describe(ORDER)
+    (payout,) = alice.api.get("/v1/payouts")["data"]
+    page = sign_in(alice).get(f"/payouts/{payout['id']}").text
+    assert "Order K-7 at Acme" in page
+    assert "Payment from Acme" not in page
 
 
 def test_what_was_described_or_lacks_the_metadata_keeps_its_own_words(

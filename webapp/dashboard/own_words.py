@@ -3,12 +3,16 @@
 import json
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import TypeVar
 
 from webapp.access.signed_in import SignedIn
 from webapp.accounts.description_template import described
 from webapp.dashboard.line_words import label
 from webapp.ledger.feed import FeedLine
 from webapp.ledger.line_notes import notes_of
+from webapp.ledger.line_page import Line
+
+AnyLine = TypeVar("AnyLine", FeedLine, Line)
 
 
 @lru_cache(maxsize=256)
@@ -24,7 +28,7 @@ def own_words(
     return text and described(text, platform=platform, type_=type_word, metadata=notes)
 
 
-def with_own_words(lines: list[FeedLine], user: SignedIn) -> list[FeedLine]:
+def with_own_words(lines: list[AnyLine], user: SignedIn) -> list[AnyLine]:
     """The lines, each without a description called what the platform calls it."""
     texts = templates(user.descriptions)
     bare = [line.id for line in lines if not line.description and line.type in texts]
@@ -32,7 +36,7 @@ def with_own_words(lines: list[FeedLine], user: SignedIn) -> list[FeedLine]:
         return lines
     notes = notes_of(user.account_id, bare)
 
-    def named(line: FeedLine) -> FeedLine:
+    def named(line: AnyLine) -> AnyLine:
         if line.id not in notes:
             return line
         word, platform = label(line.type), user.platform_name

@@ -9,6 +9,7 @@ from flask_login import current_user
 from webapp import clock
 from webapp.dashboard.hidden import ACTIVITY, is_shown
 from webapp.dashboard.line_words import default_description, label
+from webapp.dashboard.own_words import with_own_words
 from webapp.ledger import payout_lines
 from webapp.ledger.line_page import Line
 from webapp.ledger.payouts import Payout
@@ -76,7 +77,7 @@ def makeup(payout: Payout) -> Makeup | None:
         ],
         left_over=Money(window.left_over, currency),
         count=count,
-        lines=[_view(line) for line in lines],
+        lines=[_view(line) for line in with_own_words(lines, current_user)],
         all_url=url_for("dashboard.activity", payout=payout.id) if has_more else None,
     )
 
