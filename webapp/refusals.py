@@ -10,7 +10,7 @@ from webapp.access import audit
 from webapp.errors import AppError
 from webapp.origin import CrossSiteWrite
 
-SECRET = {"login", "calendar"}  # their addresses hold a secret
+SECRET = {"login", "calendar", "preview"}  # their addresses hold a secret
 
 log = logging.getLogger(__name__)
 

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from tests.cast import Platform, Seller
 from webapp import clock
 from webapp.access import preview_link
+from webapp.access.audit_chain import AuditEvent
 from webapp.access.preview_link import LIFETIME, preview_token
 from webapp.access.session import Session
 from webapp.accounts.account import Account
@@ -137,3 +138,14 @@ def test_a_platform_that_is_shut_has_no_preview(
 ) -> None:
     cli("platform", "disable", acme.id)
     assert client.get(link).status_code == client.get(f"{link}/page").status_code == 404
+
+
+@pytest.mark.engine("sqlite")
+def test_the_link_of_whoever_is_refused_is_written_nowhere(
+    client: FlaskClient, link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preview_link, "LOOKS_AN_HOUR", 1)
+    assert [client.get(f"{link}/page").status_code for _ in range(2)] == [200, 429]
+    (row,) = AuditEvent.select().where(AuditEvent.event == "limit.reached")
+    assert "GET /preview/<token>/page" in row.detail
+    assert link.rpartition("/")[2] not in row.detail
