@@ -11,9 +11,9 @@ from webapp import clock, htmx
 from webapp.access.signed_in import SignedIn
 from webapp.dashboard import bp
 from webapp.dashboard.feed_pages import FeedPlace, feed_of
-from webapp.dashboard.filter_form import NAMES, head, list_url
+from webapp.dashboard.filter_form import NAMES, head
 from webapp.dashboard.freshness import tag
-from webapp.dashboard.line_filter import HEADED, PLACE, Asked, asked
+from webapp.dashboard.line_filter import HEADED, PLACE, Asked, asked, list_url
 from webapp.dashboard.news import news_url
 from webapp.ledger.line_filter import LineFilter
 from webapp.ledger.page import CursorUnknown

@@ -3,14 +3,13 @@
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
-
-from flask import url_for
+from urllib.parse import urlencode
 
 from webapp import clock
 from webapp.access.signed_in import SignedIn
 from webapp.dashboard.feed_rows import days
 from webapp.dashboard.line_days import ONE_DAY, day_of, moment_of
-from webapp.dashboard.line_filter import HEADED, PLACE, Asked
+from webapp.dashboard.line_filter import HEADED, PLACE, Asked, list_url
 from webapp.dashboard.seller import seller
 from webapp.ledger import line_search
 from webapp.ledger.balance_lines import next_available
@@ -93,7 +92,7 @@ def _url(asked: Asked, place: FeedPlace) -> str:
     fields = [*asked.fields, (PLACE, place.cursor or "")]
     if place.headed is not None:
         fields.append((HEADED, place.headed))
-    return f"{url_for('dashboard.activity')}?{replace(asked, fields=tuple(fields)).query}"
+    return list_url(urlencode(fields))
 
 
 def _totals(user: SignedIn, wanted: LineFilter, lines: list[FeedLine]) -> DayTotals:

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flask import url_for
 from flask_babel import gettext as _
 
 from webapp.dashboard.line_days import PERIOD_LABELS, day_of
-from webapp.dashboard.line_filter import Asked
+from webapp.dashboard.line_filter import Asked, list_url
 from webapp.dashboard.line_types import GROUP_LABELS
 from webapp.dashboard.line_words import label
 from webapp.formatting import instant, money, short_day
@@ -33,9 +32,7 @@ def chips(asked: Asked) -> list[Chip]:
             words, left_out = _type(value), asked.without((name, value))
         else:
             words, left_out = _words(asked, name, value), asked.without(name)
-        address = url_for("dashboard.activity")
-        url = f"{address}?{left_out}" if left_out else address
-        found.append(Chip(name, words, url, value if name == "q" else None))
+        found.append(Chip(name, words, list_url(left_out), value if name == "q" else None))
     return found
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import url_for
 from flask_babel import gettext as _
 
 from webapp import clock
@@ -13,7 +12,7 @@ from webapp.dashboard.currency import Choice as CurrencyChoice
 from webapp.dashboard.currency import currency_switch, seller_currencies
 from webapp.dashboard.filter_chips import chips
 from webapp.dashboard.line_days import PERIOD_LABELS, day_of, moment_of
-from webapp.dashboard.line_filter import VIEW, Asked
+from webapp.dashboard.line_filter import VIEW, Asked, list_url
 from webapp.dashboard.line_types import GROUP_LABELS, GROUPS, types_of
 from webapp.dashboard.line_words import label
 from webapp.dashboard.seller import seller
@@ -40,12 +39,6 @@ class ViewLink:
     is_current: bool
 
 
-def list_url(query: str = "") -> str:
-    """The feed's address with a query."""
-    address = url_for("dashboard.activity")
-    return f"{address}?{query}" if query else address
-
-
 def head(asked: Asked) -> dict[str, Any]:
     """What stands over a list: how it may be narrowed, how it was, and its sums."""
     views = saved_views(seller().id)
@@ -57,10 +50,7 @@ def head(asked: Asked) -> dict[str, Any]:
         "query": asked.query,
         "clear_url": list_url(),
         "sums": None if asked.filter.is_everything else _sums(asked),
-        "currencies": currency_switch(
-            lambda code: list_url(_with(asked, "currency", code)),
-            list_url(asked.without("currency")),
-        ),
+        "currencies": _currencies(asked),
         "form": form(asked),
         "is_savable": bool(asked.fields) and not any(v.query == asked.query for v in views),
     }
@@ -92,7 +82,7 @@ def form(asked: Asked) -> dict[str, Any]:
         "payout": asked.filter.payout,
         "currency": asked.filter.currency,
         "currencies": seller_currencies(),
-        "chosen": len([chip for chip in chips(asked) if chip.name != "q"]),
+        "chosen": sum(name != "q" for name, _typed in asked.fields),
     }
 
 

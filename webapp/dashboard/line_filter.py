@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
+from flask import url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
@@ -68,6 +69,12 @@ def asked(args: MultiDict[str, str], user: SignedIn) -> Asked:
         tuple(dict.fromkeys(reading.notes)),
         reading.holds_until,
     )
+
+
+def list_url(query: str = "") -> str:
+    """The feed's address with a query."""
+    address = url_for("dashboard.activity")
+    return f"{address}?{query}" if query else address
 
 
 def _laid_over(kept: Iterable[tuple[str, str]], args: MultiDict[str, str]) -> MultiDict[str, str]:

@@ -8,9 +8,8 @@ from werkzeug.datastructures import MultiDict
 
 from webapp import clock, htmx
 from webapp.dashboard import bp
-from webapp.dashboard.filter_form import list_url
 from webapp.dashboard.freshness import tag
-from webapp.dashboard.line_filter import Asked, asked
+from webapp.dashboard.line_filter import Asked, asked, list_url
 from webapp.dashboard.line_reading import clean
 from webapp.dashboard.seller import seller
 from webapp.ledger.line_news import COUNTED_MAX, lines_since

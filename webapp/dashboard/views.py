@@ -21,8 +21,7 @@ from webapp.accounts.saved_view import (
 )
 from webapp.dashboard import bp
 from webapp.dashboard.filter_chips import chips
-from webapp.dashboard.filter_form import list_url
-from webapp.dashboard.line_filter import VIEW, asked
+from webapp.dashboard.line_filter import VIEW, asked, list_url
 from webapp.errors import AppError
 from webapp.sentences import sentence
 
