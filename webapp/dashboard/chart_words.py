@@ -6,6 +6,7 @@ from babel.dates import format_skeleton
 
 from webapp.formatting import short_day
 from webapp.languages import N_
+from webapp.ledger.statements import last_day
 from webapp.reading import locale
 
 DAY_LENGTH, HOUR_LENGTH = len("YYYY-MM-DD"), len("YYYY-MM-DDTHH:MM")
@@ -88,7 +89,4 @@ def start_of(label: str) -> datetime:
 def last_day_of(label: str) -> date:
     """The last day of a bucket of days: itself, or the month's last."""
     first = start_of(label).date()
-    if len(label) == DAY_LENGTH:
-        return first
-    next_month = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return date.fromordinal(next_month.toordinal() - 1)
+    return first if len(label) == DAY_LENGTH else last_day(first)

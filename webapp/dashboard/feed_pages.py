@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from webapp import clock
 from webapp.access.signed_in import SignedIn
 from webapp.dashboard.feed_rows import days
-from webapp.dashboard.line_days import ONE_DAY, day_of, moment_of
+from webapp.dashboard.line_days import day_of, moment_of, seconds
 from webapp.dashboard.line_filter import HEADED, PLACE, Asked, list_url
 from webapp.dashboard.seller import seller
 from webapp.ledger import line_search
@@ -108,7 +108,7 @@ def _totals(user: SignedIn, wanted: LineFilter, lines: list[FeedLine]) -> DayTot
 def _is_whole(day: date, wanted: LineFilter, zone: str) -> bool:
     if wanted.start is None and wanted.end is None:
         return True
-    begins, ends = clock.day_start(day, zone), clock.day_start(day + ONE_DAY, zone)
+    begins, ends = seconds((day, day), zone)
     return (wanted.start or 0) <= begins and (wanted.end is None or ends <= wanted.end)
 
 

@@ -1,12 +1,15 @@
 """Days of a filter: a seller's day, a moment in Unix seconds, or a period that moves along."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
 from webapp import clock
 from webapp.languages import N_
+from webapp.ledger.statements import last_day
 
 FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)
+MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 SECONDS_DIGITS_MAX = 11
 ONE_DAY = timedelta(days=1)
 
@@ -14,8 +17,8 @@ Period = tuple[date, date]  # both days included
 
 
 def _month(day: date) -> Period:
-    next_month = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return day.replace(day=1), next_month - ONE_DAY
+    first = day.replace(day=1)
+    return first, last_day(first)
 
 
 def _year(year: int) -> Period:
@@ -51,6 +54,12 @@ def day_of(typed: str) -> date | None:
     except ValueError:
         return None
     return day if len(typed) == 10 and FIRST <= day <= LAST else None
+
+
+def month_of(typed: str) -> date | None:
+    """The first day of the month that `YYYY-MM` names; None for anything else."""
+    found = MONTH.fullmatch(typed)
+    return date(int(found[1]), int(found[2]), 1) if found else None
 
 
 def moment_of(typed: str) -> int | None:

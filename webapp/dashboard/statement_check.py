@@ -18,6 +18,7 @@ from webapp.access.limits import TOO_MANY, Share, TooMany, take
 from webapp.access.pace import Most
 from webapp.access.place import place_of
 from webapp.accounts.account import Account
+from webapp.dashboard.line_days import month_of
 from webapp.formatting import money, month_name
 from webapp.ledger import statements
 from webapp.ledger.statement_check import is_ours
@@ -26,7 +27,6 @@ from webapp.money import AMOUNT_MAX, Money, decimals, is_currency
 CHECKS_PER_HOUR = 30  # from one place; a code has 80 bits
 FIELDS = ("account", "month", "currency", "closing", "code")
 FIELD_MAX = 64
-MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 AMOUNT = re.compile(r"-?\d{1,18}(\.\d{1,3})?", re.ASCII)
 
 bp = Blueprint("statements", __name__)
@@ -60,7 +60,7 @@ def check() -> Response:
 
 
 def _answer(typed: dict[str, str]) -> Answer:
-    month, stated = _month(typed["month"]), _stated(typed["closing"], typed["currency"].lower())
+    month, stated = month_of(typed["month"]), _stated(typed["closing"], typed["currency"].lower())
     if month and stated and is_ours(typed["code"], typed["account"], month, stated):
         account = Account.get_or_none(Account.id == typed["account"])
         if account is not None:
@@ -83,11 +83,6 @@ def _confirmed(account: Account, month: date, stated: Money) -> Answer:
     if not account.livemode:
         sentence += " " + _("It is of a test account: no real money moved.")
     return Answer(True, sentence, facts)
-
-
-def _month(typed: str) -> date | None:
-    found = MONTH.fullmatch(typed)
-    return date(int(found[1]), int(found[2]), 1) if found else None
 
 
 def _stated(typed: str, currency: str) -> Money | None:

@@ -8,19 +8,19 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from webapp import clock
 from webapp.access.signed_in import SignedIn
 from webapp.accounts.account import Account
 from webapp.dashboard import export_cells as cells
 from webapp.dashboard.export_csv import MARK, MIMETYPE, written
 from webapp.dashboard.export_sums import FileSums, Sum
 from webapp.dashboard.export_words import Words
+from webapp.dashboard.line_days import seconds
 from webapp.dashboard.statement_view import StatementView
 from webapp.ledger import line_export
 from webapp.ledger.buckets import Sums
 from webapp.ledger.line_export import ExportLine
 from webapp.ledger.line_filter import LineFilter
-from webapp.ledger.statements import ONE_DAY, Part, Statement
+from webapp.ledger.statements import Part, Statement
 
 __all__ = ["MIMETYPE", "StatementCsv"]
 
@@ -75,8 +75,7 @@ class StatementCsv:
         yield written(self._total(found) for found in sums)
 
     def _month(self) -> LineFilter:
-        start = clock.day_start(self._found.first, self._zone)
-        end = clock.day_start(self._found.last + ONE_DAY, self._zone)
+        start, end = seconds((self._found.first, self._found.last), self._zone)
         return LineFilter(start=start, end=end)
 
     def _facts(self) -> Iterator[Cells]:

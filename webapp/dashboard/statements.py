@@ -1,7 +1,5 @@
 """`/statements`: each month as a page, a PDF and a CSV file, equal to each other to the unit."""
 
-import re
-from datetime import date
 from itertools import groupby
 
 from flask import Response, render_template
@@ -12,17 +10,17 @@ from webapp.dashboard import bp
 from webapp.dashboard.aside import aside
 from webapp.dashboard.downloads import slug, streamed
 from webapp.dashboard.export import file_words
+from webapp.dashboard.line_days import month_of
 from webapp.dashboard.seller import seller
 from webapp.dashboard.statement_csv import MIMETYPE, StatementCsv
 from webapp.dashboard.statement_pdf import as_pdf
 from webapp.dashboard.statement_view import view
 from webapp.errors import NotFound
 from webapp.formatting import month_name
+from webapp.languages import RTL
 from webapp.ledger import statements
 from webapp.ledger.statements import Statement
 from webapp.reading import direction, language
-
-MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 
 
 class StatementMissing(NotFound):
@@ -48,7 +46,7 @@ def statement(month: str) -> str:
 @bp.get("/statements/<month>.pdf")
 def statement_pdf(month: str) -> Response:
     """The same as a PDF."""
-    shown, is_rtl, reader = view(_found(month), _user()), direction() == "rtl", language()
+    shown, is_rtl, reader = view(_found(month), _user()), direction() == RTL, language()
     response = Response(aside(lambda: as_pdf(shown, is_rtl, reader)), mimetype="application/pdf")
     response.headers.set("Content-Disposition", "attachment", filename=_name(month, "pdf"))
     return response
@@ -67,8 +65,8 @@ def _user() -> SignedIn:
 
 
 def _found(month: str) -> Statement:
-    typed = MONTH.fullmatch(month)
-    found = statements.statement(seller(), date(int(typed[1]), int(typed[2]), 1)) if typed else None
+    first = month_of(month)
+    found = statements.statement(seller(), first) if first else None
     if found is None:
         raise StatementMissing()
     return found
