@@ -140,7 +140,7 @@ class Prepared:
         """The compiled text for the database in use."""
         mark = db.obj.param
         if mark not in self._sql:
-            text, values = self._build(SQL(mark)).sql()
+            text, values = self._build(SQL(mark)).bind(db.obj).sql()
             assert not values, "every value of a prepared query is a placeholder"
             self._sql[mark] = text
         return self._sql[mark]

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from peewee import SQL, Tuple
 
-from webapp.database import db
+from webapp.database import Prepared
 from webapp.ledger.lines import BalanceTransaction
 from webapp.ledger.page import CursorUnknown, Page, refuse_both
 
@@ -61,39 +61,38 @@ def line_page(
         towards, place = NEWER, _place(account_id, by, ending_before, "ending_before")
     shape = tuple((column, compare) for column, compare, _ in filters)
     values = [account_id, *(value for *_, value in filters), *place, limit + 1]
-    rows = db.execute_sql(_page_sql(db.param, shape, towards, by), values).fetchall()
+    rows = _page(shape, towards, by).rows(*values)
     lines = [Line._make(row) for row in rows[:limit]]
     return Page(lines[::-1] if towards == NEWER else lines, has_more=len(rows) > limit)
 
 
 def _place(account_id: str, by: str, cursor: str, param: str) -> tuple[int, str]:
-    found = db.execute_sql(_place_sql(db.param, by), (account_id, cursor)).fetchone()
+    found = _moment(by).first(account_id, cursor)
     if found is None:
         raise CursorUnknown(f"No such balance transaction: {cursor!r}", param=param)
     return found[0], cursor
 
 
 @lru_cache(maxsize=256)
-def _page_sql(mark: str, shape: tuple[tuple[str, str], ...], towards: str, by: str) -> str:
-    line, value = BalanceTransaction, SQL(mark)
-    query = line.select(*(getattr(line, name) for name in Line._fields)).where(
-        line.account == value, *(COMPARE[op](getattr(line, name), value) for name, op in shape)
-    )
-    moment = getattr(line, by)
+def _page(shape: tuple[tuple[str, str], ...], towards: str, by: str) -> Prepared:
+    line, moment = BalanceTransaction, getattr(BalanceTransaction, by)
     order = [moment, line.id] if towards == NEWER else [moment.desc(), line.id.desc()]
-    if towards != NEWEST:
-        here, there = Tuple(moment, line.id), Tuple(value, value)
-        query = query.where(here > there if towards == NEWER else here < there)
-    return _compiled(query.order_by(*order).limit(value))
+
+    def build(mark: SQL) -> Any:
+        query = line.select(*(getattr(line, name) for name in Line._fields)).where(
+            line.account == mark, *(COMPARE[op](getattr(line, name), mark) for name, op in shape)
+        )
+        if towards != NEWEST:
+            here, there = Tuple(moment, line.id), Tuple(mark, mark)
+            query = query.where(here > there if towards == NEWER else here < there)
+        return query.order_by(*order).limit(mark)
+
+    return Prepared(build)
 
 
 @lru_cache(maxsize=4)
-def _place_sql(mark: str, by: str) -> str:
-    line, value = BalanceTransaction, SQL(mark)
-    return _compiled(line.select(getattr(line, by)).where(line.account == value, line.id == value))
-
-
-def _compiled(query: Any) -> str:
-    text, values = query.sql()
-    assert not values, "every value of a compiled query is a placeholder"
-    return str(text)
+def _moment(by: str) -> Prepared:
+    line = BalanceTransaction
+    return Prepared(
+        lambda mark: line.select(getattr(line, by)).where(line.account == mark, line.id == mark)
+    )

@@ -5,7 +5,7 @@ from typing import Any
 
 from peewee import SQL, Select, Tuple, fn
 
-from webapp.database import db
+from webapp.database import Prepared
 from webapp.ledger.feed import COLUMNS, NEWEST_FIRST
 from webapp.ledger.line_filter import PENDING, LineFilter
 from webapp.ledger.lines import BalanceTransaction
@@ -27,16 +27,14 @@ def examined(
     conditions = _conditions(wanted, now)
     shape = tuple((name, len(values)) for name, values in conditions)
     own = [value for _, values in conditions for value in values]
-    values = [account_id, *here, floor, size, *own]
-    return db.execute_sql(_examined_sql(db.param, shape), values).fetchall()
+    return _examined(shape).rows(account_id, *here, floor, size, *own)
 
 
 def last_examined(
     account_id: str, here: Place, floor: int, size: int
 ) -> tuple[int, str, int] | None:
     """The last of those `size` lines (moment, id), and how many there were; None if none."""
-    sql = _last_sql(db.param)
-    return db.execute_sql(sql, (account_id, *here, floor, size)).fetchone()
+    return _LAST.first(account_id, *here, floor, size)
 
 
 def _conditions(wanted: LineFilter, now: int) -> list[tuple[str, tuple[Any, ...]]]:
@@ -68,32 +66,29 @@ def _condition(name: str, count: int, columns: Any, value: SQL) -> Any:
 
 
 @lru_cache(maxsize=256)
-def _examined_sql(mark: str, shape: Shape) -> str:
-    columns = [*COLUMNS, _LINE.metadata, *_BESIDES]
-    inner = _next_lines(mark, columns).alias("examined")
-    shown = [getattr(inner.c, column.column_name) for column in [*COLUMNS, _LINE.metadata]]
-    query = Select([inner], shown)
-    for name, count in shape:
-        query = query.where(_condition(name, count, inner.c, SQL(mark)))
-    return _compiled(query.order_by(inner.c.created.desc(), inner.c.id.desc()))
+def _examined(shape: Shape) -> Prepared:
+    def build(mark: SQL) -> Any:
+        inner = _next_lines(mark, [*COLUMNS, _LINE.metadata, *_BESIDES]).alias("examined")
+        shown = [getattr(inner.c, column.column_name) for column in [*COLUMNS, _LINE.metadata]]
+        query = Select([inner], shown)
+        for name, count in shape:
+            query = query.where(_condition(name, count, inner.c, mark))
+        return query.order_by(inner.c.created.desc(), inner.c.id.desc())
+
+    return Prepared(build)
 
 
-@lru_cache(maxsize=2)
-def _last_sql(mark: str) -> str:
+def _last(mark: SQL) -> Any:
     inner = _next_lines(mark, [_LINE.created, _LINE.id]).alias("examined")
     counted = fn.COUNT(SQL("*")).over()
     query = Select([inner], [inner.c.created, inner.c.id, counted])
-    return _compiled(query.order_by(inner.c.created, inner.c.id).limit(SQL("1")))
+    return query.order_by(inner.c.created, inner.c.id).limit(SQL("1"))
 
 
-def _next_lines(mark: str, columns: list[Any]) -> Any:
-    value = SQL(mark)
-    older = Tuple(_LINE.created, _LINE.id) < Tuple(value, value)
-    mine = _LINE.select(*columns).where(_LINE.account == value, older, _LINE.created >= value)
-    return mine.order_by(*NEWEST_FIRST).limit(value)
+def _next_lines(mark: SQL, columns: list[Any]) -> Any:
+    older = Tuple(_LINE.created, _LINE.id) < Tuple(mark, mark)
+    mine = _LINE.select(*columns).where(_LINE.account == mark, older, _LINE.created >= mark)
+    return mine.order_by(*NEWEST_FIRST).limit(mark)
 
 
-def _compiled(query: Any) -> str:
-    text, values = query.bind(db.obj).sql()
-    assert not values, "every value of a compiled query is a placeholder"
-    return str(text)
+_LAST = Prepared(_last)
