@@ -7,6 +7,7 @@ from flask_login import current_user
 from peewee import PeeweeException
 
 from webapp.access import audit
+from webapp.access.audit_events import SELLER
 from webapp.errors import AppError
 from webapp.origin import CrossSiteWrite
 
@@ -35,7 +36,7 @@ def _whose() -> dict[str, str | None]:
         actor = f"key {g.key.hint}"
         return {"platform": g.key.holder.platform_id, "account": acts_for, "actor": actor}
     if current_user and current_user.is_authenticated:
-        return {"account": current_user.account_id, "actor": "seller"}
+        return {"account": current_user.account_id, "actor": SELLER}
     return {}
 
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from flask import g
 
+from webapp.access import audit_payouts
 from webapp.api.answer import Json
 from webapp.api.endpoint import endpoint
 from webapp.api.kinds import DESCRIPTION_LENGTH, Choice, Currency, Text, amount
 from webapp.api.metadata import Metadata, renote, written
-from webapp.api.noting import note
+from webapp.api.noting import actor
 from webapp.api.parameters import Range, Values
 from webapp.api.resource import PAGE, Link, Resource, equal, resource, within
 from webapp.api.scope import acting_account
@@ -68,7 +69,7 @@ def create_payout(params: Values) -> Json:
         destination=params.get("destination"),
         statement_descriptor=params.get("statement_descriptor"),
     )
-    _note("payout.created", payout, destination=payout.destination)
+    audit_payouts.made(payout, actor=actor())
     return PAYOUT.one(payout, g.scope)
 
 
@@ -100,7 +101,7 @@ def update_payout(params: Values, id_: str) -> Json:
 def cancel_payout(params: Values, id_: str) -> Json:
     """Call a pending payout back."""
     payout = PAYOUT.find(g.scope, id_).cancel()
-    _note("payout.canceled", payout)
+    audit_payouts.note("payout.canceled", payout, actor=actor())
     return PAYOUT.one(payout, g.scope)
 
 
@@ -113,13 +114,9 @@ def mark_payout(params: Values, id_: str) -> Json:
         failure_code=params.get("failure_code"),
         trace_id=params.get("trace_id"),
     )
-    _note("payout.marked", marked, status=marked.status, failure_code=marked.failure_code)
+    said = {"status": marked.status, "failure_code": marked.failure_code}
+    audit_payouts.note("payout.marked", marked, actor=actor(), **said)
     return PAYOUT.one(marked, g.scope)
-
-
-def _note(event: str, payout: Payout, **more: str | None) -> None:
-    money = {"payout": payout.id, "amount": payout.amount, "currency": payout.currency}
-    note(event, payout.account_id, **money, **more)
 
 
 def _payout(payout: Payout, livemode: bool) -> Json:

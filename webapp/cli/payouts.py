@@ -4,11 +4,10 @@ import click
 from flask.cli import with_appcontext
 
 from webapp import clock, news
-from webapp.access import audit
+from webapp.access import audit, audit_payouts
 from webapp.access.audit_events import SYSTEM
 from webapp.cli.connection import connected
 from webapp.ledger import automatic_payouts
-from webapp.ledger.payouts import Payout
 
 
 @click.group("payouts")
@@ -24,21 +23,8 @@ def run() -> None:
     made = 0
     for payout in automatic_payouts.run(clock.now()):
         made += 1
-        _note(payout)
+        audit_payouts.made(payout, actor=SYSTEM, automatic=True)
         click.echo(f"{payout.id} {payout.account_id} {payout.money}")
     audit.record("payouts.run", payouts=made)
     news.send_all()
     click.echo(f"{made} automatic payouts made")
-
-
-def _note(payout: Payout) -> None:
-    audit.record(
-        "payout.created",
-        account=payout.account_id,
-        actor=SYSTEM,
-        payout=payout.id,
-        amount=payout.amount,
-        currency=payout.currency,
-        destination=payout.destination,
-        automatic=True,
-    )

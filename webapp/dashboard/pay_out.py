@@ -8,7 +8,8 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import clock, htmx, refusals
-from webapp.access import audit, limits
+from webapp.access import audit_payouts, limits
+from webapp.access.audit_events import SELLER
 from webapp.access.pace import Most
 from webapp.accounts.account import Account
 from webapp.accounts.payout_controls import PAY_OUT, PayoutControls, refuse_unless_on
@@ -28,7 +29,6 @@ from webapp.ledger.payouts import Payout
 from webapp.money import Money
 from webapp.sentences import sentence
 
-ACTOR = "seller"
 KEY_LENGTH_MAX = 64
 A_DAY = 20
 SIGN = r"\s?(?:[A-Za-z]{1,3}\$?|[$€£¥₩₹₺₽₪฿₫₴₦])?\s?"
@@ -98,22 +98,10 @@ def _make(account: Account, typed: Typed) -> Payout:
         payout, is_new = pay_out_once(account, amount, typed.key)
         if is_new:
             limits.take(limits.Share(f"pay out {account.id}", (Most(A_DAY, clock.DAY),)))
-            _note(payout)
+            audit_payouts.made(payout, actor=SELLER)
     if is_new:
         payout_notices.tell(account, TOLD)
     return payout
-
-
-def _note(payout: Payout) -> None:
-    audit.record(
-        "payout.created",
-        account=payout.account_id,
-        actor=ACTOR,
-        payout=payout.id,
-        amount=payout.amount,
-        currency=payout.currency,
-        destination=payout.destination,
-    )
 
 
 def _amount(account: Account, typed: Typed) -> Money:

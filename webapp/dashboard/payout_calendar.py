@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from webapp import htmx
 from webapp.access import audit
+from webapp.access.audit_events import SELLER
 from webapp.access.calendar_key import CalendarKey
 from webapp.dashboard import bp, payout_notices
-from webapp.dashboard.pay_out import ACTOR
 from webapp.dashboard.seller import seller
 from webapp.database import db
 from webapp.errors import NotFound
@@ -30,7 +30,7 @@ def make() -> ResponseReturnValue:
     account = seller()
     with db.atomic():
         token = CalendarKey.make(account.id)
-        audit.record("calendar.made", account=account, actor=ACTOR)
+        audit.record("calendar.made", account=account, actor=SELLER)
     payout_notices.tell(account, TOLD)
     return _page(current_app.config["BASE_URL"] + url_for("calendar.feed", token=token))
 
@@ -42,7 +42,7 @@ def remove() -> ResponseReturnValue:
     with db.atomic():
         if not CalendarKey.revoke(account.id):
             raise NotFound()
-        audit.record("calendar.revoked", account=account, actor=ACTOR)
+        audit.record("calendar.revoked", account=account, actor=SELLER)
     return redirect(url_for("dashboard.payout_calendar"), 303)
 
 
