@@ -41,10 +41,14 @@ class Words:
         """What the screen says of the line."""
         if line.description:
             return line.description
+        return self._own(line) or self.defaults.get(line.type, "")
+
+    def _own(self, line: ExportLine) -> str | None:
+        text = self.templates.get(line.type)
+        if text is None:  # most platforms have no words of their own: their notes are not read
+            return None
         notes = json.loads(line.metadata) if line.metadata else None
-        text, word = self.templates.get(line.type), self.labels.get(line.type, line.type)
-        own = own_words(text, word, self.platform, notes)
-        return own or self.defaults.get(line.type, "")
+        return own_words(text, self.labels.get(line.type, line.type), self.platform, notes)
 
     def status(self, line: ExportLine, now: int) -> str:
         """Is its money at the seller's disposal?"""
