@@ -43,12 +43,12 @@ def amount(minor: int, currency: str) -> str:
 
 def day(seconds: int, zone: str) -> str:
     """The calendar day of the zone: `2026-10-25`."""
-    return _day((seconds + _offset(seconds // clock.QUARTER, zone)) // clock.DAY)
+    return _day(wall(seconds, zone) // clock.DAY)
 
 
 def time(seconds: int, zone: str) -> str:
     """The time on the zone's clock: `16:12:05`."""
-    return _time((seconds + _offset(seconds // clock.QUARTER, zone)) % clock.DAY)
+    return _time(wall(seconds, zone) % clock.DAY)
 
 
 def moment(seconds: int) -> str:

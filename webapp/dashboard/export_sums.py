@@ -1,5 +1,6 @@
 """What the lines of a file add up to, by currency: its last line, or lines."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from webapp.ledger.line_export import ExportLine
@@ -38,6 +39,6 @@ class FileSums:
             found = self._found[line.currency] = Sum(line.currency)
         found.add(line)
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[Sum]:
         """The sums in the order of their currencies' codes."""
         yield from sorted(self._found.values(), key=lambda s: s.currency) or [Sum(self.currency)]

@@ -94,21 +94,17 @@ class StatementCsv:
         yield _row(kinds.closing, code, day=last, sums=part.total, balance=part.closing)
 
     def _line(self, line: ExportLine) -> Cells:
-        sums = Sums(line.net, line.amount, line.fee, 1)
-        row = _row(
+        return _row(
             self._kinds.line,
             line.currency,
             day=cells.day(line.created, self._zone),
+            time=cells.time(line.created, self._zone),
             type_=self._words.labels.get(line.type, line.type),
             text=self._words.description(line),
-            sums=sums,
+            order=self._words.order(line),
+            sums=Sums(line.net, line.amount, line.fee, 1),
+            ids=(cells.text(line.id), cells.moment(line.created)),
         )
-        clock_time, order = (
-            cells.time(line.created, self._zone),
-            cells.text(self._words.order(line)),
-        )
-        ids = (cells.text(line.id), cells.moment(line.created))
-        return (*row[:2], clock_time, *row[3:5], order, *row[6:12], *ids)
 
     def _total(self, found: Sum) -> Cells:
         sums = Sums(found.net, found.gross, found.fee, found.count)
@@ -141,15 +137,18 @@ def _row(
     code: str = "",
     *,
     day: str = "",
+    time: str = "",
     type_: str = "",
     text: str = "",
+    order: str = "",
     sums: Sums | None = None,
     balance: int | None = None,
+    ids: tuple[str, str] = ("", ""),
 ) -> Cells:
     figures = ("", "", "", "")
     if sums:
         gross, fee, net = (cells.amount(m, code) for m in (sums.gross, sums.fee, sums.net))
         figures = (str(sums.count), gross, fee, net)
     end = "" if balance is None else cells.amount(balance, code)
-    words = (cells.text(type_), cells.text(text), "")
-    return (kind, day, "", *words, *figures, end, code.upper(), "", "")
+    words = map(cells.text, (type_, text, order))
+    return (kind, day, time, *words, *figures, end, code.upper(), *ids)
