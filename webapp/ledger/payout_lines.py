@@ -141,9 +141,8 @@ def sums(found: Window) -> dict[str, Sums]:
     """What the window's lines of each type add up to; kept for a payout that has been made."""
     mine = (PayoutSum.account == found.account_id) & (PayoutSum.payout == found.payout)
     columns = (PayoutSum.net, PayoutSum.gross, PayoutSum.fee, PayoutSum.count)
-    kept = PayoutSum.select(PayoutSum.type, *columns).where(mine) if found.payout else None
-    rows = {type_: Sums(*four) for type_, *four in kept.tuples()} if kept else {}
-    return rows or added_up(found)
+    kept = PayoutSum.select(PayoutSum.type, *columns).where(mine)
+    return {type_: Sums(*four) for type_, *four in kept.tuples()} or added_up(found)
 
 
 def close_window(found: Window, payout: Payout) -> None:
