@@ -103,6 +103,11 @@ def add_all(table: Any, rows: list[tuple[Any, ...]]) -> None:
     db.cursor().executemany(_add_sql(table, db.param), rows)
 
 
+def columns_of(table: Any, row: Any) -> tuple[Any, ...]:
+    """The columns of a table, or of a subquery, that a kind of named tuple holds, in its order."""
+    return tuple(getattr(table, name) for name in row._fields)
+
+
 @lru_cache(maxsize=64)
 def _insert_sql(table: Any, mark: str) -> str:
     columns = [field.column_name for field in table._meta.sorted_fields]

@@ -7,7 +7,7 @@ from typing import Any
 from peewee import SQL, fn
 
 from webapp.accounts.account import Account
-from webapp.database import Prepared
+from webapp.database import Prepared, columns_of
 from webapp.ledger.buckets import Sums, TypeDay, TypeQuarter
 
 # Net volume counts charges and transfers with their refunds and reversals, never payouts,
@@ -55,8 +55,7 @@ def _first_day(mark: Any) -> Any:
 
 def _quarters(mark: Any) -> Any:
     quarter = TypeQuarter
-    columns = (quarter.start, quarter.net, quarter.gross, quarter.fee, quarter.count)
-    return quarter.select(*columns).where(
+    return quarter.select(quarter.start, *columns_of(quarter, Sums)).where(
         quarter.account == mark,
         quarter.currency == mark,
         quarter.start >= mark,
@@ -67,7 +66,7 @@ def _quarters(mark: Any) -> Any:
 
 def _since(mark: Any) -> Any:
     day = TypeDay
-    sums = [fn.SUM(column) for column in (day.net, day.gross, day.fee, day.count)]
+    sums = map(fn.SUM, columns_of(day, Sums))
     found = day.select(fn.SUBSTR(day.day, SQL("1"), mark), *sums).where(
         day.account == mark,
         day.currency == mark,

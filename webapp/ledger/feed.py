@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from peewee import Tuple
 
-from webapp.database import Prepared
+from webapp.database import Prepared, columns_of
 from webapp.ledger.lines import BalanceTransaction
 from webapp.ledger.page import CursorUnknown
 
@@ -32,17 +32,7 @@ class FeedPage(NamedTuple):
 
 
 _LINE = BalanceTransaction
-COLUMNS = (
-    _LINE.id,
-    _LINE.created,
-    _LINE.available_on,
-    _LINE.type,
-    _LINE.amount,
-    _LINE.fee,
-    _LINE.net,
-    _LINE.currency,
-    _LINE.description,
-)
+COLUMNS = columns_of(_LINE, FeedLine)
 NEWEST_FIRST = (_LINE.created.desc(), _LINE.id.desc())
 
 

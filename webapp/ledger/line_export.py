@@ -13,10 +13,10 @@ from peewee import Tuple
 
 from webapp import database
 from webapp.accounts.account import Account
-from webapp.database import Prepared, db
+from webapp.database import Prepared, columns_of, db
 from webapp.ledger.buckets import TypeDay
 from webapp.ledger.feed import COLUMNS, NEWEST_FIRST, FeedLine
-from webapp.ledger.line_filter import EVERYTHING, LineFilter
+from webapp.ledger.line_filter import LineFilter
 from webapp.ledger.line_query import Place
 from webapp.ledger.line_search import FAR_FUTURE, search
 from webapp.ledger.lines import BalanceTransaction
@@ -24,7 +24,6 @@ from webapp.ledger.lines import BalanceTransaction
 LINES_AT_ONCE = 500  # some milliseconds of reading and writing, then others of the worker's turn
 
 _LINE = BalanceTransaction
-_REST = (_LINE.source, _LINE.metadata, _LINE.settles_at)
 
 
 class ExportLine(NamedTuple):
@@ -43,6 +42,9 @@ class ExportLine(NamedTuple):
     metadata: str | None
     settles_at: int
 
+
+_COLUMNS = columns_of(_LINE, ExportLine)
+_REST = _COLUMNS[len(COLUMNS) :]  # what the feed does not show
 
 Piece = tuple[list[ExportLine], Place | None]  # and from where to read on, if there may be more
 
@@ -63,7 +65,7 @@ def pieces(
     account: Account, wanted: LineFilter, until: int, now: int
 ) -> Iterator[list[ExportLine]]:
     """The filter's lines recorded up to a revision, newest first; pending or not as of `now`."""
-    is_whole = replace(wanted, start=None, end=None) == EVERYTHING
+    is_whole = replace(wanted, start=None, end=None).is_everything
     place: Place | None = (FAR_FUTURE, "")
     while place is not None:
         with _connected():
@@ -119,7 +121,7 @@ def _recorded_by(until: Any) -> Any:
 
 _NEXT = Prepared(
     lambda mark: (
-        _LINE.select(*COLUMNS, *_REST)
+        _LINE.select(*_COLUMNS)
         .where(
             _LINE.account == mark,
             Tuple(_LINE.created, _LINE.id) < Tuple(mark, mark),

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from peewee import SQL, Tuple
 
-from webapp.database import Prepared
+from webapp.database import Prepared, columns_of
 from webapp.ledger.lines import BalanceTransaction
 from webapp.ledger.page import CursorUnknown, Page, refuse_both
 
@@ -79,7 +79,7 @@ def _page(shape: tuple[tuple[str, str], ...], towards: str, by: str) -> Prepared
     order = [moment, line.id] if towards == NEWER else [moment.desc(), line.id.desc()]
 
     def build(mark: SQL) -> Any:
-        query = line.select(*(getattr(line, name) for name in Line._fields)).where(
+        query = line.select(*columns_of(line, Line)).where(
             line.account == mark, *(COMPARE[op](getattr(line, name), mark) for name, op in shape)
         )
         if towards != NEWEST:

@@ -5,8 +5,8 @@ from typing import Any
 
 from peewee import SQL, Select, Tuple, fn
 
-from webapp.database import Prepared
-from webapp.ledger.feed import COLUMNS, NEWEST_FIRST
+from webapp.database import Prepared, columns_of
+from webapp.ledger.feed import COLUMNS, NEWEST_FIRST, FeedLine
 from webapp.ledger.line_filter import PENDING, LineFilter
 from webapp.ledger.lines import BalanceTransaction
 
@@ -69,8 +69,7 @@ def _condition(name: str, count: int, columns: Any, value: SQL) -> Any:
 def _examined(shape: Shape) -> Prepared:
     def build(mark: SQL) -> Any:
         inner = _next_lines(mark, [*COLUMNS, _LINE.metadata, *_BESIDES]).alias("examined")
-        shown = [getattr(inner.c, column.column_name) for column in [*COLUMNS, _LINE.metadata]]
-        query = Select([inner], shown)
+        query = Select([inner], [*columns_of(inner.c, FeedLine), inner.c.metadata])
         for name, count in shape:
             query = query.where(_condition(name, count, inner.c, mark))
         return query.order_by(inner.c.created.desc(), inner.c.id.desc())

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
-from peewee import BigIntegerField, CharField, Check, CompositeKey, ForeignKeyField, TextField
+from peewee import BigIntegerField, CharField, Check, CompositeKey, ForeignKeyField, TextField, fn
 
 from webapp import clock, ids
 from webapp.accounts.account import Account, begin_write
@@ -112,6 +112,15 @@ class BalanceTransaction(BaseModel):
     def status(self) -> str:
         """Stripe's `available` or `pending`: a comparison with now, never a stored word."""
         return status(self.available_on)
+
+
+# What makes the `buckets.Sums` of a query's lines, in their order.
+SUMMED = (
+    fn.SUM(BalanceTransaction.net),
+    fn.SUM(BalanceTransaction.amount),
+    fn.SUM(BalanceTransaction.fee),
+    fn.COUNT(BalanceTransaction.id),
+)
 
 
 def status(available_on: int) -> str:

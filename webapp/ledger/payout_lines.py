@@ -7,15 +7,15 @@ Automatic payouts of before such windows were kept have none either.
 
 from typing import NamedTuple
 
-from peewee import BigIntegerField, CharField, CompositeKey, ForeignKeyField, fn
+from peewee import BigIntegerField, CharField, CompositeKey, ForeignKeyField
 
 from webapp import clock
 from webapp.accounts.account import Account
-from webapp.database import BaseModel, add_all, db
+from webapp.database import BaseModel, add_all, columns_of, db
 from webapp.ledger import balance, payout_windows
 from webapp.ledger.buckets import NOTHING, Sums
 from webapp.ledger.line_page import Filter, line_page
-from webapp.ledger.lines import BalanceTransaction
+from webapp.ledger.lines import SUMMED, BalanceTransaction
 from webapp.ledger.page import Page
 from webapp.ledger.payout_windows import PayoutWindow
 from webapp.ledger.payouts import Payout
@@ -140,8 +140,7 @@ def page(
 def sums(found: Window) -> dict[str, Sums]:
     """What the window's lines of each type add up to; kept for a payout that has been made."""
     mine = (PayoutSum.account == found.account_id) & (PayoutSum.payout == found.payout)
-    columns = (PayoutSum.net, PayoutSum.gross, PayoutSum.fee, PayoutSum.count)
-    kept = PayoutSum.select(PayoutSum.type, *columns).where(mine)
+    kept = PayoutSum.select(PayoutSum.type, *columns_of(PayoutSum, Sums)).where(mine)
     return {type_: Sums(*four) for type_, *four in kept.tuples()} or added_up(found)
 
 
@@ -184,8 +183,7 @@ def _available(account: Account, currency: str, now: int) -> int:
 def added_up(found: Window) -> dict[str, Sums]:
     """The same from the lines themselves, each of which it reads."""
     line = BalanceTransaction
-    four = (fn.SUM(line.net), fn.SUM(line.amount), fn.SUM(line.fee), fn.COUNT(line.id))
-    query = line.select(line.type, *four).where(
+    query = line.select(line.type, *SUMMED).where(
         line.account == found.account_id,
         line.currency == found.currency,
         line.settles_at <= found.through,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from peewee import BigIntegerField, CharField, CompositeKey, ForeignKeyField
 
 from webapp.accounts.account import Account
-from webapp.database import BaseModel, Prepared
+from webapp.database import BaseModel, Prepared, columns_of
 
 
 class PayoutWindow(BaseModel):
@@ -47,7 +47,7 @@ class Latest(NamedTuple):
 
 _LATEST = Prepared(
     lambda mark: (
-        PayoutWindow.select(PayoutWindow.payout, PayoutWindow.through, PayoutWindow.left_over)
+        PayoutWindow.select(*columns_of(PayoutWindow, Latest))
         .where(PayoutWindow.account == mark, PayoutWindow.currency == mark)
         .order_by(PayoutWindow.through.desc())
         .limit(mark)

@@ -12,7 +12,7 @@ from webapp.database import add_all, db, snapshot
 from webapp.ledger import buckets, payout_proof
 from webapp.ledger.balance import SettledBalance, SettlingBalance, quarter_end
 from webapp.ledger.buckets import QUARTER, Quarters, Sums, TypeDay, TypeQuarter
-from webapp.ledger.lines import BalanceTransaction
+from webapp.ledger.lines import SUMMED, BalanceTransaction
 
 Rows = dict[tuple[Any, ...], Any]
 BATCH = 500
@@ -130,15 +130,7 @@ def _quarters(account_id: str) -> Quarters:
     line = BalanceTransaction
     start = (line.created / QUARTER * QUARTER).alias("start")  # SQL cuts a whole number's rest off
     query = (
-        line.select(
-            line.currency,
-            start,
-            line.type,
-            fn.SUM(line.net),
-            fn.SUM(line.amount),
-            fn.SUM(line.fee),
-            fn.COUNT(line.id),
-        )
+        line.select(line.currency, start, line.type, *SUMMED)
         .where(line.account == account_id)
         .group_by(line.currency, SQL("start"), line.type)
     )

@@ -12,8 +12,9 @@ from peewee import SQL, fn
 
 from webapp import clock
 from webapp.accounts.account import Account
+from webapp.database import columns_of
 from webapp.ledger.buckets import NOTHING, QUARTER, Sums, TypeDay, TypeQuarter
-from webapp.ledger.lines import BalanceTransaction
+from webapp.ledger.lines import SUMMED, BalanceTransaction
 
 Types = Collection[str] | None  # None: lines of every type
 ONE_DAY = timedelta(days=1)
@@ -97,8 +98,7 @@ def _days(
     account: Account, currency: str, first: date, last: date, types: Types, key: Any
 ) -> dict[Any, Sums]:
     span = TypeDay.day.between(first.isoformat(), last.isoformat())
-    columns = (TypeDay.net, TypeDay.gross, TypeDay.fee, TypeDay.count)
-    query = TypeDay.select(key, *map(fn.SUM, columns))
+    query = TypeDay.select(key, *map(fn.SUM, columns_of(TypeDay, Sums)))
     query = query.where(*_of(TypeDay, account, currency, types), span).group_by(SQL("1"))
     return {found: Sums.of(sums) for found, *sums in query.tuples()}
 
@@ -108,8 +108,7 @@ def _quarters(account: Account, currency: str, start: int, end: int, types: Type
         return NOTHING
     table = TypeQuarter
     span = (table.start >= start) & (table.start < end)
-    columns = (table.net, table.gross, table.fee, table.count)
-    query = table.select(*map(fn.SUM, columns))
+    query = table.select(*map(fn.SUM, columns_of(table, Sums)))
     return Sums.of(query.where(*_of(table, account, currency, types), span).tuples().get())
 
 
@@ -118,8 +117,7 @@ def _lines(account: Account, currency: str, start: int, end: int, types: Types) 
         return NOTHING
     line = BalanceTransaction
     span = (line.created >= start) & (line.created < end)
-    columns = (fn.SUM(line.net), fn.SUM(line.amount), fn.SUM(line.fee), fn.COUNT(line.id))
-    query = line.select(*columns)
+    query = line.select(*SUMMED)
     return Sums.of(query.where(*_of(line, account, currency, types), span).tuples().get())
 
 
