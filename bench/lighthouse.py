@@ -58,14 +58,23 @@ def _report(seller: Dashboard, page: str, profile: str, home: Path) -> dict[str,
         *PROFILES[profile],
     ]
     browser = next(path for path in map(shutil.which, BROWSERS) if path)
-    subprocess.run(
-        [*command, f"http://localhost:{seller.port}{page}", *options],
-        env={**os.environ, "CHROME_PATH": browser},
-        stdin=subprocess.DEVNULL,
-        check=True,
-    )
+    asked = [*command, f"http://localhost:{seller.port}{page}", *options]
+    _ask(asked, browser)
     found: dict[str, Any] = json.loads(report.read_text())
     return found
+
+
+def _ask(command: list[str], browser: str) -> None:
+    """Let it look; now and then it misses the browser's trace and asks to be run again."""
+    for is_last in (False, True):
+        done = subprocess.run(
+            command,
+            env={**os.environ, "CHROME_PATH": browser},
+            stdin=subprocess.DEVNULL,
+            check=is_last,
+        )
+        if done.returncode == 0:
+            return
 
 
 def _line(page: str, profile: str, found: dict[str, Any]) -> str:
