@@ -48,9 +48,7 @@ def phone_changed(account: Account, before: str | None) -> list[Notice]:
     """Codes go to another number from now on."""
     platform, to = account.platform.name, account.phone and masked(account.phone)
     with in_language(account.language):
-        news = _(
-            "The mobile number of your account at %(platform)s was changed.", platform=platform
-        )
+        news = _(PHONE_CHANGED, platform=platform)
         here = f"{news} {_('Codes no longer come to this phone.')}"
         there = to and _(
             "The mobile number of your account at %(platform)s was changed to %(phone)s.",
@@ -85,8 +83,12 @@ def way_in(account: Account, news: str) -> list[Notice]:
 
     The news are a message of the catalogues; it names the account by its `%(platform)s`.
     """
-    way = EMAIL if account.email else SMS
-    return _suspicious(account, news, way)
+    return _suspicious(account, news, _nearest(account))
+
+
+def of_payouts(account: Account, news: str) -> list[Notice]:
+    """The same for what a seller did to her payouts; a hold has refused what it does not allow."""
+    return _suspicious(account, news, _nearest(account), tells_hold=False)
 
 
 def sign_ins_told_otherwise(account: Account, way: str) -> list[Notice]:
@@ -133,7 +135,11 @@ def _both(account: Account, before: str | None, here: str, there: str) -> Iterat
         yield Notice("mail", account.email, f"{there} {alarm}", account.platform_id)
 
 
-def _suspicious(account: Account, news: str, way: str) -> list[Notice]:
+def _nearest(account: Account) -> str:
+    return EMAIL if account.email else SMS
+
+
+def _suspicious(account: Account, news: str, way: str, *, tells_hold: bool = True) -> list[Notice]:
     """News that an intruder would cause, with what to do about her."""
     platform = account.platform.name
     channel, address = {
@@ -141,16 +147,15 @@ def _suspicious(account: Account, news: str, way: str) -> list[Notice]:
         SMS: ("sms", account.phone),
     }.get(way, ("", None))
     with in_language(account.language):
-        told = [_(news, platform=platform), _(NOT_YOU, platform=platform), *_held(account)]
+        told = [_(news, platform=platform), _(NOT_YOU, platform=platform)]
+        told += _held(account) if tells_hold else []
     return [Notice(channel, address, " ".join(told), account.platform_id)] if address else []
 
 
 def _of_address(account: Account) -> str:
     platform = account.platform.name
     if not account.email:
-        return _(
-            "The e-mail address of your account at %(platform)s was changed.", platform=platform
-        )
+        return _(EMAIL_CHANGED, platform=platform)
     return _(
         "The e-mail address of your account at %(platform)s was changed to %(address)s.",
         platform=platform,

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp import clock, htmx, refusals
+from webapp import clock, htmx, notices, refusals
 from webapp.access import audit_payouts, limits
 from webapp.access.audit_events import SELLER
 from webapp.access.pace import Most
 from webapp.accounts.account import Account
 from webapp.accounts.payout_controls import PAY_OUT, PayoutControls, refuse_unless_on
-from webapp.dashboard import bp, payout_notices, payout_words
+from webapp.dashboard import bp, payout_words
 from webapp.dashboard.payout_holds import holds
 from webapp.dashboard.payout_view import bank
 from webapp.dashboard.seller import seller
@@ -100,7 +100,7 @@ def _make(account: Account, typed: Typed) -> Payout:
             limits.take(limits.Share(f"pay out {account.id}", (Most(A_DAY, clock.DAY),)))
             audit_payouts.made(payout, actor=SELLER)
     if is_new:
-        payout_notices.tell(account, TOLD)
+        notices.send(notices.of_payouts(account, TOLD))
     return payout
 
 

@@ -3,11 +3,11 @@
 from flask import current_app, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp import htmx
+from webapp import htmx, notices
 from webapp.access import audit
 from webapp.access.audit_events import SELLER
 from webapp.access.calendar_key import CalendarKey
-from webapp.dashboard import bp, payout_notices
+from webapp.dashboard import bp
 from webapp.dashboard.seller import seller
 from webapp.database import db
 from webapp.errors import NotFound
@@ -31,7 +31,7 @@ def make() -> ResponseReturnValue:
     with db.atomic():
         token = CalendarKey.make(account.id)
         audit.record("calendar.made", account=account, actor=SELLER)
-    payout_notices.tell(account, TOLD)
+    notices.send(notices.of_payouts(account, TOLD))
     return _page(current_app.config["BASE_URL"] + url_for("calendar.feed", token=token))
 
 

@@ -6,13 +6,13 @@ from typing import Any
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp import htmx, refusals
+from webapp import htmx, notices, refusals
 from webapp.access import audit
 from webapp.access.audit_events import SELLER
 from webapp.accounts import payout_hold
 from webapp.accounts.account import INTERVALS, Account
 from webapp.accounts.payout_controls import PAY_OUT, SCHEDULE, PayoutControls, refuse_unless_on
-from webapp.dashboard import bp, payout_notices
+from webapp.dashboard import bp
 from webapp.dashboard.payout_holds import holds
 from webapp.dashboard.schedule_words import MANUAL, weekday
 from webapp.dashboard.seller import seller
@@ -63,7 +63,7 @@ def change() -> ResponseReturnValue:
     except AppError as error:
         refusals.note(error)
         return _page(wanted, error)
-    payout_notices.tell(account, TOLD)
+    notices.send(notices.of_payouts(account, TOLD))
     return redirect(url_for("dashboard.payouts"), 303)
 
 
