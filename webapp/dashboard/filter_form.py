@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from flask_babel import gettext as _
 
 from webapp import clock
-from webapp.accounts.saved_view import SavedView, saved_views
+from webapp.accounts.saved_view import NAME_MAX, SavedView, saved_views
 from webapp.dashboard.currency import Choice as CurrencyChoice
 from webapp.dashboard.currency import currency_switch, seller_currencies
 from webapp.dashboard.filter_chips import chips
@@ -52,6 +52,7 @@ def head(asked: Asked) -> dict[str, Any]:
         "sums": None if asked.filter.is_everything else _sums(asked),
         "currencies": _currencies(asked),
         "form": form(asked),
+        "name_max": NAME_MAX,
         "is_savable": bool(asked.fields) and not any(v.query == asked.query for v in views),
     }
 
