@@ -28,7 +28,6 @@ class Row:
 
     id: str
     url: str
-    type: str
     label: str
     icon: str
     description: str
@@ -98,7 +97,6 @@ def row(line: FeedLine, zone: str, platform_name: str, status: str) -> Row:
     return Row(
         id=line.id,
         url=url_for("dashboard.activity_line", line_id=line.id),
-        type=line.type,
         label=label(line.type),
         icon=ICONS.get(line.type, "adjustment"),
         description=line.description or default_description(line.type, platform_name),

@@ -111,7 +111,7 @@ def read_amounts(reading: Reading) -> None:
     known = {name: amount for name, amount in found.items() if amount is not None}
     if not known:
         return
-    if len(known) == 2 and minor_units(typed["min"], currency) > known["max"]:  # type: ignore[operator]
+    if len(known) == 2 and known["min"] > known["max"]:
         typed["min"], typed["max"] = typed["max"], typed["min"]
         known = {n: minor_units(typed[n], currency, is_upper=n == "max") or 0 for n in known}
         reading.notes.append(_("The least amount was above the most, so we turned them round."))

@@ -42,8 +42,6 @@ class PartView:
     """A statement's tables in one currency, and the code that proves its closing balance."""
 
     code: str
-    opening: str
-    closing: str
     movements: tuple[Row, ...]
     days: tuple[Row, ...]
     check_code: str
@@ -55,7 +53,6 @@ class StatementView:
     """All that a statement says."""
 
     month: str
-    name: str
     title: str
     platform: str
     facts: tuple[tuple[str, str], ...]
@@ -70,11 +67,9 @@ class StatementView:
 
 def view(found: Statement, user: SignedIn) -> StatementView:
     """The statement as it is printed for this seller."""
-    name = month_name(found.first)
     return StatementView(
         month=f"{found.first:%Y-%m}",
-        name=name,
-        title=_("Statement for %(month)s", month=name),
+        title=_("Statement for %(month)s", month=month_name(found.first)),
         platform=user.platform_name,
         facts=_facts(found, user),
         parts=tuple(_part(found, part, user) for part in found.parts),
@@ -111,22 +106,18 @@ def _notes(found: Statement) -> tuple[str, ...]:
 
 def _part(found: Statement, part: Part, user: SignedIn) -> PartView:
     currency = part.currency
-    opening = _money(part.opening, currency)
-    closing = _money(part.closing, currency)
     of_types = [_row(label(type_), sums, currency) for type_, sums in part.movements.items()]
     of_days = [
         _row(day_of_month(day), sums, currency, balance=balance, url=_day_url(day, currency))
         for day, sums, balance in part.days
     ]
-    first = Row(_("Opening balance"), balance=opening, is_frame=True)
+    first = Row(_("Opening balance"), balance=_money(part.opening, currency), is_frame=True)
     total = _row(_("All movements"), part.total, currency)
-    last = Row(_("Closing balance"), balance=closing, is_frame=True)
     stated = Money(part.closing, currency)
+    last = Row(_("Closing balance"), balance=money(stated), is_frame=True)
     check_code = code(user.account_id, found.first, stated)
     return PartView(
         code=currency.upper(),
-        opening=opening,
-        closing=closing,
         movements=(first, *of_types, total, last),
         days=(first, *of_days, last),
         check_code=check_code,
