@@ -26,9 +26,10 @@ FIXED = [
     ("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),
     ("Permissions-Policy", PERMISSIONS),
     ("Cross-Origin-Opener-Policy", "same-origin-allow-popups"),
-    ("Cross-Origin-Resource-Policy", "same-origin"),
 ]
+CORP, OWN_SITE, EVERY_SITE = "Cross-Origin-Resource-Policy", "same-origin", "cross-origin"
 ANCESTORS, FRAMES = "express.frame_ancestors", "express.frame_src"
+LOADED_BY = "express.loaded_by"
 
 Headers = list[tuple[str, str]]
 StartResponse = Callable[..., Any]
@@ -49,6 +50,11 @@ def allow_own_frames() -> None:
     request.environ[FRAMES] = OWN_FRAMES
 
 
+def let_every_site_load() -> None:
+    """Let pages of every site use this file; without a call only our own pages may."""
+    request.environ[LOADED_BY] = EVERY_SITE
+
+
 class HeadersMiddleware:
     """Adds the headers when an answer starts; people's data is kept by nobody."""
 
@@ -62,19 +68,23 @@ class HeadersMiddleware:
         def start(status: str, sent: Headers, exc_info: Any = None) -> Any:
             has_cache_rule = any(name == "Cache-Control" for name, _ in sent)
             frames = (environ.get(ANCESTORS, NOBODY), environ.get(FRAMES, ""))
-            sent += _added(*frames, has_cache_rule, status.startswith("304"))
+            loaded_by = environ.get(LOADED_BY, OWN_SITE)
+            sent += _added(*frames, loaded_by, has_cache_rule, status.startswith("304"))
             return start_response(status, sent, *((exc_info,) if exc_info else ()))
 
         return self._inner(environ, start)
 
 
 @lru_cache(maxsize=1_024)
-def _added(ancestors: str, frames: str, has_cache_rule: bool, is_unchanged: bool) -> Headers:
+def _added(
+    ancestors: str, frames: str, loaded_by: str, has_cache_rule: bool, is_unchanged: bool
+) -> Headers:
     """What to add; a 304 repeats nothing that the kept answer says (RFC 9110, 15.4.5)."""
     kept_by = [] if has_cache_rule else [("Cache-Control", "no-store")]
     if is_unchanged:
         return kept_by
-    added = [*FIXED, ("Content-Security-Policy", POLICY.format(ancestors=ancestors) + frames)]
+    policy = POLICY.format(ancestors=ancestors) + frames
+    added = [*FIXED, (CORP, loaded_by), ("Content-Security-Policy", policy)]
     if ancestors == NOBODY:
         added.append(("X-Frame-Options", "DENY"))
     return added + kept_by

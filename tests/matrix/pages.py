@@ -10,6 +10,8 @@ PAGES = (
     opened("GET /favicon.ico", ok=302),
     opened("GET /platforms/{acme}/brand.css"),
     opened("GET /platforms/{acme}/icon"),
+    opened("GET /embed.js"),
+    opened("GET /embed.d.ts"),
     opened("GET /preview/{preview}"),
     opened("GET /preview/{preview}/page?theme=dark"),
     opened("GET /preview/{preview}/brand.css"),

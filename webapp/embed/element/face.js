@@ -1,0 +1,60 @@
+// What stands in the element: a quiet place at first, then the frame, or a sentence and a button.
+const SANDBOX = 'allow-scripts allow-forms allow-same-origin allow-popups '
+  + 'allow-popups-to-escape-sandbox allow-downloads allow-modals';
+
+const make = (name, fields) => Object.assign(document.createElement(name), fields);
+
+class Face {
+  constructor(element, retry) {
+    this.element = element;
+    this.text = make('p', { role: 'status' });
+    this.button = make('button', { type: 'button', part: 'retry', onclick: retry });
+    this.box = make('section', { part: 'placeholder' });
+    this.box.append(this.text, this.button);
+    const root = element.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [SHEET];
+    root.append(this.box);
+    this.say('');
+  }
+
+  get words() {
+    const tag = this.element.language || document.documentElement.lang || navigator.language;
+    return WORDS[tag.slice(0, 2).toLowerCase()] || WORDS.en;
+  }
+
+  // A sentence with a way to try again, or the quiet place of a frame that is still to come.
+  say(sentence, canRetry = false) {
+    if (this.iframe) this.box.style.minBlockSize = `${this.iframe.offsetHeight}px`; // nothing jumps
+    this.iframe?.remove();
+    this.iframe = null;
+    this.text.textContent = sentence;
+    this.button.textContent = this.words.retry;
+    this.button.hidden = !canRetry;
+    this.box.hidden = false;
+    this.box.ariaBusy = String(!sentence);
+  }
+
+  // A new frame each time: an address given to an old one would be a step of the Back button.
+  open(address, look, loaded) {
+    this.say('');
+    const name = JSON.stringify({ express: 1, host: location.origin, ...look });
+    const iframe = make('iframe', { name, title: this.words.title, className: 'opening' });
+    iframe.setAttribute('sandbox', SANDBOX);
+    iframe.allow = `publickey-credentials-get ${ORIGIN}; clipboard-write ${ORIGIN}`;
+    iframe.style.colorScheme = /^(light|dark)$/.test(look.theme) ? look.theme : 'light dark';
+    iframe.onload = loaded;
+    iframe.src = address;
+    this.box.after(iframe);
+    this.iframe = iframe;
+  }
+
+  reveal() {
+    this.box.hidden = true;
+    this.box.style.minBlockSize = '';
+    this.iframe.className = '';
+  }
+
+  grow(height) { this.iframe.style.blockSize = `${height}px`; }
+
+  tell(message) { this.iframe?.contentWindow?.postMessage({ express: 1, ...message }, ORIGIN); }
+}

@@ -1,0 +1,56 @@
+// What a visit makes of what its frame says, and of what it does not say.
+const ANSWER_WITHIN = 2000;
+const SAID = {
+  blocked: 'this browser keeps no cookies for the frame',
+  error: 'the frame shows an error page',
+  expired: 'the session ended again at once',
+  refused: 'the frame says nothing: is the origin of this page registered?',
+};
+
+const tell = (element, name, detail) => element.dispatchEvent(new CustomEvent(name, { detail }));
+
+const REACTIONS = {
+  code() {},
+  signedin(visit) {
+    visit.renewed = -Infinity;
+    tell(visit.element, 'signedin');
+    endTurn(visit, true);
+  },
+  expired(visit) {
+    tell(visit.element, 'expired');
+    if (visit.element.fetchLoginLink) visit.renew('expired'); // else the page gives another `src`
+  },
+  blocked(visit) {
+    tell(visit.element, 'error', { code: 'blocked', message: SAID.blocked });
+    linkOf(visit.element)
+      .then((link) => visit.face.tell({ type: 'link', url: addressOf(link, visit.place) }))
+      .catch(() => {}); // without it the frame says where else to go
+  },
+  error(visit) { tell(visit.element, 'error', { code: 'page', message: SAID.error }); },
+};
+
+// Messages of this element's own window, from the dashboard's own origin; the rest is nobody's.
+function hear(visit, { source, origin, data }) {
+  const { iframe } = visit.face;
+  if (!iframe || source !== iframe.contentWindow || origin !== ORIGIN) return;
+  const { height, state, place } = understood(data) || {};
+  if (height) visit.face.grow(height);
+  if (!state) return;
+  visit.isHeard = true;
+  visit.face.reveal();
+  if (visit.state === 'opening') tell(visit.element, 'ready');
+  if (state === 'signedin' && place) visit.place = place;
+  if (state === visit.state) return;
+  visit.state = state;
+  REACTIONS[state](visit);
+}
+
+// A document that loads and says nothing is one that nobody may frame.
+function loaded(visit) {
+  const { turn, isHeard } = visit;
+  visit.isHeard = false;
+  visit.face.tell({ type: 'look', ...lookOf(visit.element) });
+  setTimeout(() => {
+    if (!isHeard && !visit.isHeard && turn === visit.turn) visit.renew('refused');
+  }, ANSWER_WITHIN);
+}

@@ -1,0 +1,60 @@
+// One element's visit to the dashboard: it asks for a link, opens it, and renews it when it must.
+const RENEW_AFTER = 10000;
+
+class Visit {
+  constructor(element) {
+    this.element = element;
+    this.face = new Face(element, () => { this.renewed = -Infinity; this.start(); });
+    Object.assign(this, { turn: 0, place: '', state: '', renewed: -Infinity });
+  }
+
+  // Open the frame when it is this element's turn, after all that the page sets in one go.
+  start() {
+    if (this.isDue) return;
+    this.isDue = true;
+    queueMicrotask(() => {
+      this.isDue = false;
+      const { isConnected, fetchLoginLink, src } = this.element;
+      if (isConnected && (fetchLoginLink || src) && takeTurn(this)) this.open();
+    });
+  }
+
+  async open() {
+    const turn = ++this.turn;
+    this.state = 'asking';
+    try {
+      const { place, language } = this.element, link = await linkOf(this.element);
+      // Else a later link is on its way, or the element has gone.
+      if (turn === this.turn) this.show(addressOf(link, this.place || pathOf(place), language));
+    } catch (error) {
+      if (turn === this.turn) this.fail(error?.code || 'link_failed', error?.message || String(error));
+    }
+  }
+
+  show(address) {
+    this.state = 'opening';
+    this.isHeard = false;
+    this.face.open(address, lookOf(this.element), () => loaded(this));
+  }
+
+  // Ask for another link, but never in a circle: after one in vain only a click asks again.
+  renew(code) {
+    const now = performance.now();
+    if (!this.element.fetchLoginLink || now - this.renewed < RENEW_AFTER) return this.fail(code, SAID[code]);
+    this.renewed = now;
+    this.start();
+  }
+
+  fail(code, message) {
+    this.face.say(this.face.words.failed, true);
+    this.stop('failed');
+    waiting.add(this); // whom another panel's sign-in may help
+    tell(this.element, 'error', { code, message });
+  }
+
+  stop(state = '') {
+    this.turn += 1;
+    this.state = state;
+    endTurn(this, false);
+  }
+}
