@@ -15,6 +15,9 @@ from tests.dashboard.panels import HTMX
 sqlite_only = pytest.mark.engine("sqlite")
 SignIn = Callable[[Seller], FlaskClient]
 Sell = Callable[..., list[dict[str, Any]]]
+# What a page that stands open sends when it asks for itself.
+ROWS = {"HX-Request-Type": "partial"}
+LOOK = HTMX | {"HX-Request-Type": "full", "X-Background": "1"}
 
 
 @sqlite_only
@@ -71,3 +74,49 @@ def test_one_browser_s_tag_is_no_other_s(
     sell(bob, 1, until=1_770_000_000)
     tag = alices.get("/activity", headers=HTMX).headers["ETag"]
     assert sign_in(bob).get("/activity", headers=HTMX | {"If-None-Match": tag}).status_code == 200
+
+
+@sqlite_only
+@pytest.mark.parametrize("address", ["/", "/?range=7d", "/activity", "/earnings", "/payouts"])
+def test_an_open_page_asks_for_itself_and_is_told_when_nothing_has_changed(
+    alices: FlaskClient, alice: Seller, sell: Sell, address: str
+) -> None:
+    """The whole page, so that all its panels are of one moment."""
+    sell(alice, 1, until=1_770_000_000, description="before")
+    first = alices.get(address, headers=LOOK)
+    assert "<html" in first.text
+    unchanged = LOOK | {"If-None-Match": first.headers["ETag"]}
+    assert alices.get(address, headers=unchanged).status_code == 304
+    assert alices.get(address, headers=HTMX | unchanged | ROWS).status_code == 200
+    sell(alice, 1, until=1_770_000_001, description="after")
+    second = alices.get(address, headers=unchanged)
+    assert second.status_code == 200
+    assert second.headers["ETag"] != first.headers["ETag"]
+
+
+@sqlite_only
+def test_a_page_that_stands_open_moves_on_with_time(
+    sign_in: SignIn, alice: Seller, sell: Sell, time_machine: TimeMachineFixture
+) -> None:
+    begun = datetime(2031, 5, 6, 12, 5, tzinfo=UTC)
+    time_machine.move_to(begun, tick=False)
+    browser, now = sign_in(alice), int(begun.timestamp())
+    sell(alice, 1, until=now, available_on=now + 200)
+    unchanged = LOOK | {"If-None-Match": browser.get("/", headers=LOOK).headers["ETag"]}
+    time_machine.shift(199)
+    assert browser.get("/", headers=unchanged).status_code == 304
+    time_machine.shift(1)
+    matured = browser.get("/", headers=unchanged)
+    assert matured.status_code == 200
+    unchanged = LOOK | {"If-None-Match": matured.headers["ETag"]}
+    time_machine.shift(399)
+    assert browser.get("/", headers=unchanged).status_code == 304
+    time_machine.shift(1)
+    assert browser.get("/", headers=unchanged).status_code == 200
+
+
+@sqlite_only
+def test_a_page_that_a_person_opens_has_no_tag(alices: FlaskClient) -> None:
+    for address in ("/", "/activity"):
+        assert "ETag" not in alices.get(address).headers
+    assert "ETag" not in alices.get("/settings", headers=LOOK).headers

@@ -3,9 +3,11 @@
 from flask import Blueprint
 
 from webapp import seller_pages
+from webapp.dashboard import freshness
 
 bp = Blueprint("dashboard", __name__)
 seller_pages.guard(bp)
+bp.after_request(freshness.mark)
 
 from webapp.dashboard import (  # noqa: E402, F401 (routes)
     activity,

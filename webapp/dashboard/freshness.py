@@ -2,6 +2,7 @@
 
 The tag names the account's revision, which every change of its money counts on, and the moment
 until which the answer holds if no money moves (a pending line becomes available, a year begins).
+A whole page asks for itself, too, while it stands open: its panels are all of one moment then.
 """
 
 import hashlib
@@ -9,16 +10,19 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, Response, request
+from flask_login import current_user
 from peewee import PeeweeException
 
 from webapp import clock, database, htmx, languages
 from webapp.access.signed_in import SignedIn
 from webapp.catalogues import FOLDER
+from webapp.ledger.balance_lines import next_available
 
 DIGEST_BYTES = 6
 DIGITS_MAX = 12  # of a moment: Python refuses to read a number of thousands
 REVALIDATED = {"/activity", "/activity/news"}
+PAGES = {"/", "/activity", "/earnings", "/payouts"}
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 Environ = dict[str, Any]
@@ -37,6 +41,16 @@ WORDING = _wording()
 def tag(user: SignedIn, holds_until: int) -> str:
     """The entity tag of the answer to this request: `"revision-until-digest"`."""
     return _tag(user, request.environ, holds_until)
+
+
+def mark(response: Response) -> Response:
+    """Tag the page that a page asks for by itself; what is opened anew needs no tag."""
+    if response.status_code == 200 and _is_look(request.environ):
+        user, now = current_user._get_current_object(), clock.now()
+        # No hour or day of any zone begins within a quarter of an hour.
+        moments = (now - now % clock.QUARTER + clock.QUARTER, next_available(user.account_id, now))
+        response.headers["ETag"] = tag(user, min(filter(None, moments)))
+    return response
 
 
 def install(app: Flask, who: Callable[[Environ], SignedIn | None]) -> None:
@@ -83,9 +97,19 @@ def _is_poll(environ: Environ) -> bool:
     return (
         "HTTP_IF_NONE_MATCH" in environ
         and environ["REQUEST_METHOD"] == "GET"
-        and environ.get("PATH_INFO") in REVALIDATED
-        and htmx.asks_fragment(environ)
+        and (_is_look(environ) or _asks_rows(environ))
     )
+
+
+def _asks_rows(environ: Environ) -> bool:
+    return environ.get("PATH_INFO") in REVALIDATED and htmx.asks_fragment(environ)
+
+
+def _is_look(environ: Environ) -> bool:
+    """Does an open page ask for all of itself, as it now is?"""
+    is_asked_by_page = "HTTP_X_BACKGROUND" in environ and "HTTP_HX_REQUEST" in environ
+    asks_all = not htmx.asks_fragment(environ)
+    return is_asked_by_page and asks_all and environ.get("PATH_INFO") in PAGES
 
 
 def _is_fresh(user: SignedIn, environ: Environ) -> bool:
@@ -100,7 +124,7 @@ def _is_fresh(user: SignedIn, environ: Environ) -> bool:
 
 
 def _tag(user: SignedIn, environ: Environ, holds_until: int) -> str:
-    place = (environ.get("PATH_INFO"), environ.get("QUERY_STRING"))
+    place = (environ.get("PATH_INFO"), environ.get("QUERY_STRING"), htmx.asks_fragment(environ))
     language = languages.chosen(user.language, environ.get("HTTP_ACCEPT_LANGUAGE", ""))
     whose = (user.account_id, user.timezone, language, user.platform_name, user.descriptions)
     shown = repr((place, *whose)).encode()
