@@ -26,6 +26,7 @@ WEB = {
         "device_words",
         "faces",
         "formatting",
+        "framing",
         "fresh_proof",
         "headers",
         "htmx",

@@ -12,6 +12,7 @@ from webapp import (
     embed,
     faces,
     formatting,
+    framing,
     headers,
     keyring,
     login,
@@ -58,6 +59,7 @@ def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = 
     guard.install(app)
     faces.install(app)
     masthead.install(app)
+    framing.install(app)
     operators.install(app)
 
     numbering.install(app)

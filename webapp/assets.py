@@ -1,4 +1,4 @@
-"""Static files for browsers: three bundles, named by content, compressed, kept for ever."""
+"""Static files for browsers: four bundles, named by content, compressed, kept for ever."""
 
 import atexit
 import hashlib
@@ -17,6 +17,7 @@ STATIC = Path(__file__).parent / "static"
 BUNDLES = {
     "app.css": STATIC / "css" / "ORDER",
     "app.js": STATIC / "js" / "ORDER",
+    "frame.js": STATIC / "js" / "FRAME",  # in frames alone
     "chart.js": STATIC / "js" / "CHART",  # two thirds of the scripts, and most pages have no chart
 }
 DIGEST_LENGTH = 16

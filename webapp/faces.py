@@ -9,7 +9,7 @@ from peewee import InterfaceError, OperationalError
 from playhouse.pool import MaxConnectionsExceeded
 from werkzeug.exceptions import HTTPException
 
-from webapp import htmx, refusals
+from webapp import framing, htmx, refusals
 from webapp.errors import AppError, NotFound
 from webapp.languages import N_
 from webapp.sentences import sentence
@@ -94,6 +94,7 @@ def _of_its_size(words: str, status: int) -> Response:
         response = make_response(page, status)
         response.headers.update({"HX-Retarget": "#flash", "HX-Reswap": "innerHTML"})
         return response
+    framing.tell_of_error(status)
     next_url = g.get("refresh_url")
     return make_response(
         render_template(

@@ -1,6 +1,6 @@
 """What all pages of the signed-in seller share: no stranger enters, her platform may frame them."""
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, current_app
 from flask_login import current_user
 
 from webapp import headers, htmx
@@ -10,7 +10,7 @@ from webapp.accounts.platform import origins_of
 def guard(bp: Blueprint) -> None:
     """Keep these pages for the signed-in seller."""
     bp.before_request(require_session)
-    bp.after_request(frame_policy)
+    bp.before_request(allow_her_platform)
 
 
 def require_session() -> Response | None:
@@ -20,9 +20,7 @@ def require_session() -> Response | None:
     return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
 
 
-def frame_policy(response: Response) -> Response:
+def allow_her_platform() -> None:
     """Whole pages may be framed by the platform's own pages; fragments are no documents."""
-    is_page = request.method in {"GET", "HEAD"} and not htmx.wants_fragment()
-    if is_page and current_user.is_authenticated:
+    if current_user.is_authenticated and not htmx.wants_fragment():
         headers.allow_frames(origins_of(current_user.platform_id))
-    return response

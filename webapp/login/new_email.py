@@ -18,6 +18,7 @@ from webapp.errors import AppError
 from webapp.login import bp
 from webapp.login.arrival import ARRIVALS, with_session
 from webapp.login.send import deliver
+from webapp.seller_pages import allow_her_platform
 from webapp.sentences import sentence
 
 
@@ -55,6 +56,7 @@ def arrive_with_email(pending: Verification) -> Response:
 
 def _refused(account: Account, error: AppError) -> Response:
     """The form with what was typed; an address that cannot be used is no bad request."""
+    allow_her_platform()
     page = render_template(
         "settings/email/index.html",
         masked_email=masked_email(account.email) if account.email else None,

@@ -18,6 +18,7 @@ from webapp.login import bp
 from webapp.login.pending import find_pending
 from webapp.login.platform_page import name_platform
 from webapp.login.send import deliver
+from webapp.seller_pages import allow_her_platform
 from webapp.sentences import sentence
 
 NUMBER_LENGTH_MAX = 32
@@ -107,6 +108,7 @@ def _refused(account: Account, pending: Verification | None, error: AppError) ->
 
 def _settings(account: Account, error: AppError) -> str:
     """The page of the settings that the form is on."""
+    allow_her_platform()
     return render_template(
         "settings/phone/index.html",
         masked_phone=masked(account.phone) if account.phone else None,

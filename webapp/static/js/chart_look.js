@@ -50,6 +50,6 @@
 
   const relook = () => { look(); document.dispatchEvent(new Event('look-changed')); };
   for (const query of ['(prefers-color-scheme: dark)', 'print']) matchMedia(query).addEventListener('change', relook);
-  new MutationObserver(relook).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  new MutationObserver(relook).observe(document.documentElement, { attributeFilter: ['data-theme', 'style'] });
   look();
 })();

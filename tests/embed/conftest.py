@@ -1,0 +1,39 @@
+"""A platform that frames its sellers' dashboard, and a browser that says so."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from tests.cast import Platform, Seller, open_account
+from tests.login.visitor import Visitor
+from tests.outbox import Outbox
+
+ORIGINS = ["https://app.kiosk.example:8443", "https://www.kiosk.example"]
+FRAME = {"Sec-Fetch-Dest": "iframe", "Sec-Fetch-Site": "cross-site"}
+INSIDE = {"Sec-Fetch-Dest": "iframe", "Sec-Fetch-Site": "same-origin"}
+
+
+@pytest.fixture
+def kiosk(make_platform: Callable[..., Platform]) -> Platform:
+    """A platform whose pages on two origins may frame the dashboard."""
+    options = [part for origin in ORIGINS for part in ("--origin", origin)]
+    return make_platform("Kiosk", *options, "--refresh-url", "https://www.kiosk.example/money")
+
+
+@pytest.fixture
+def carla(kiosk: Platform) -> Seller:
+    """A seller on it."""
+    return open_account(kiosk, "carla")
+
+
+@pytest.fixture
+def dora(kiosk: Platform) -> Seller:
+    """Another."""
+    return open_account(kiosk, "dora")
+
+
+@pytest.fixture
+def framed(app: Flask, outbox: Outbox) -> Callable[..., Visitor]:
+    """Somebody who looks at a frame: `framed()`; its jar is her own."""
+    return lambda **headers: Visitor(app.test_client(), outbox, INSIDE | headers)

@@ -1,0 +1,94 @@
+"""A page in a frame knows who holds it, and has what tells the holder how it goes."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.cast import Seller
+from tests.embed.conftest import FRAME, ORIGINS
+from tests.embed.told import Told, ancestors, told
+from tests.login.visitor import Visitor
+
+pytestmark = pytest.mark.engine("sqlite")
+NewVisitor = Callable[..., Visitor]
+TOP = {"Sec-Fetch-Dest": "document"}
+PAGES = ("/", "/activity?type=earnings", "/earnings", "/payouts", "/settings", "/activity/txn_no")
+NOTHING = Told([], None, None, False)
+
+
+@pytest.fixture
+def inside(framed: NewVisitor, carla: Seller) -> Visitor:
+    """Carla, signed in in a frame on another site."""
+    someone = framed()
+    someone.follow(carla.login_link(), **FRAME)
+    someone.ask()
+    assert someone.enter("000000").status_code == 303
+    return someone
+
+
+def test_a_page_in_a_frame_names_the_origins_that_it_may_speak_to(inside: Visitor) -> None:
+    """E5: those that may frame it, and no others; its script speaks to no other window."""
+    for path in PAGES:
+        answer = inside.get(path)
+        assert told(answer) == Told(ORIGINS, "signedin", None, True), path
+        assert ancestors(answer) == ORIGINS, path
+
+
+def test_a_page_that_is_in_no_frame_has_nobody_to_speak_to(inside: Visitor) -> None:
+    """E5: nor does it load the script that would."""
+    for path in PAGES:
+        assert told(inside.get(path, **TOP)) == NOTHING, path
+
+
+def test_a_browser_that_does_not_say_is_in_a_frame_if_its_session_began_in_one(
+    inside: Visitor, carla: Seller
+) -> None:
+    """E5: older browsers send no Sec-Fetch-Dest."""
+    browser = inside.browser
+    assert told(browser.get("/")).state == "signedin"
+
+
+def test_every_step_on_the_way_in_says_that_it_is_one(framed: NewVisitor, carla: Seller) -> None:
+    """E5: state and origins, from the code on."""
+    someone = framed()
+    someone.follow(carla.login_link(), **FRAME)
+    assert told(someone.get("/verify")) == Told(ORIGINS, "code", None, True)
+    someone.ask()
+    assert told(someone.get("/verify")) == Told(ORIGINS, "code", None, True)
+    assert told(someone.enter("111111")) == Told(ORIGINS, "code", None, True)
+    assert told(someone.get("/verify/lost-phone")) == Told(ORIGINS, "code", None, True)
+
+
+def test_a_form_that_is_refused_stays_in_its_frame(inside: Visitor) -> None:
+    """E4: the answer to a form is a page, too."""
+    for path, fields in (
+        ("/settings/timezone", {"timezone": "x"}),
+        ("/settings/language", {"language": "xx"}),
+        ("/phone", {"phone": "12"}),
+        ("/email", {"email": "x"}),
+    ):
+        refused = inside.post(path, **fields)
+        assert refused.status_code == 422, path
+        assert told(refused) == Told(ORIGINS, "signedin", None, True), path
+        assert ancestors(refused) == ORIGINS, path
+
+
+def test_what_nobody_may_frame_tells_nobody_anything(inside: Visitor, framed: NewVisitor) -> None:
+    """E4: pages of no platform, fragments and files."""
+    for answer in (
+        framed().get("/signin"),
+        framed().get("/verify"),
+        framed().get("/login/nothing"),
+        inside.get("/nothing"),
+    ):
+        assert told(answer) == NOTHING
+        assert ancestors(answer) == ["'none'"]
+    fragment = inside.get("/activity", **{"HX-Request": "true"})
+    assert ancestors(fragment) == ["'none'"]
+
+
+def test_a_platform_without_origins_is_told_nothing(framed: NewVisitor, mallory: Seller) -> None:
+    """E5: there is nobody to tell."""
+    someone = framed()
+    someone.follow(mallory.login_link(), **FRAME)
+    assert told(someone.get("/verify")) == NOTHING

@@ -1,0 +1,36 @@
+"""What a page in a frame tells of itself: to its script, and to the browser."""
+
+from dataclasses import dataclass
+
+from werkzeug.test import TestResponse
+
+from tests.dashboard.elements import elements
+
+
+@dataclass(frozen=True)
+class Told:
+    """What stands on the root of a page, for the script in it."""
+
+    origins: list[str]
+    state: str | None
+    place: str | None
+    has_script: bool
+
+
+def told(answer: TestResponse) -> Told:
+    """Read it off the page."""
+    (root,) = elements(answer.text, "html")
+    sources = [one.attributes.get("src", "") for one in elements(answer.text, "script")]
+    said = root.attributes
+    return Told(
+        said.get("data-frame", "").split(),
+        said.get("data-state"),
+        said.get("data-place"),
+        any(source.startswith("/assets/frame.") for source in sources),
+    )
+
+
+def ancestors(answer: TestResponse) -> list[str]:
+    """Who may frame the answer."""
+    policy = answer.headers["Content-Security-Policy"]
+    return sorted(policy.partition("frame-ancestors ")[2].partition(";")[0].split())

@@ -1,0 +1,60 @@
+"""A page inside a platform's page: who may hold it there, and what its script tells the holder."""
+
+from dataclasses import dataclass
+
+from flask import Flask, g, request
+from flask_login import current_user
+
+from webapp import headers
+
+FRAMES = frozenset({"iframe", "frame"})
+# What the page around a frame is told of the page in it.
+CODE, SIGNED_IN, EXPIRED, BLOCKED, ERROR = "code", "signedin", "expired", "blocked", "error"
+OVER = {401, 410}  # the answers to who was signed in, and to a link that works no more
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the script in a framed page needs to know."""
+
+    origins: str
+    """Those of the holder's pages, each of which may be told what follows; with spaces between."""
+    state: str
+    place: str | None
+    """Where to come back to once somebody is signed in, if that is not the page itself."""
+
+
+def install(app: Flask) -> None:
+    """Give templates `frame`: nothing, unless the page is in one."""
+    app.context_processor(lambda: {"frame": frame()})
+
+
+def frame() -> Frame | None:
+    """The frame that this page is in, if somebody may hold it there."""
+    origins = request.environ.get(headers.ANCESTORS, headers.NOBODY)
+    if not origins.startswith("http") or not is_framed():
+        return None
+    is_in = bool(current_user and current_user.is_authenticated)
+    state = g.get("frame_state") or (SIGNED_IN if is_in else CODE)
+    return Frame(origins, state, g.get("frame_place"))
+
+
+def is_framed() -> bool:
+    """Is the document in a frame? Browsers say so; of one that does not, the session knows."""
+    asked_for = request.headers.get("Sec-Fetch-Dest")
+    if asked_for is not None:
+        return asked_for in FRAMES
+    return bool(g.get("is_framed") or getattr(current_user, "is_framed", False))
+
+
+def tell(state: str, place: str | None = None) -> None:
+    """Tell the holder this of the page that is about to be written."""
+    g.frame_state, g.frame_place = state, place
+
+
+def tell_of_error(status: int) -> None:
+    """Tell the holder what an error means to it: a fresh link helps, or nothing that it can do."""
+    if status in OVER:
+        g.frame_state = EXPIRED
+    elif not (current_user and current_user.is_authenticated):
+        g.frame_state = ERROR

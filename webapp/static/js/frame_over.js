@@ -1,0 +1,18 @@
+// In a frame: a session that is over, and a page whose reader asks for a fresh link.
+(() => {
+  'use strict';
+  const root = document.documentElement;
+  // A piece of the page is refused: the page itself, asked for again, says that all is over.
+  document.addEventListener('htmx:before:response', (event) => {
+    if (event.detail.ctx.response.status !== 401) return;
+    event.preventDefault();
+    location.reload();
+  });
+  // A frame may not take its holder's window to another page, but the holder can give a fresh link.
+  document.addEventListener('click', (event) => {
+    if (!event.target.closest('[data-renew]') || !('held' in root.dataset)) return;
+    event.preventDefault();
+    root.dataset.state = 'expired';
+    document.dispatchEvent(new Event('frame-over'));
+  });
+})();
