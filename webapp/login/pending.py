@@ -1,8 +1,13 @@
 """This browser's pending sign-in."""
 
+import hmac
+
+from flask import g
+
 from webapp import cookies
 from webapp.access.tokens import digest
 from webapp.access.verification import Verification, VerificationGone
+from webapp.login.place import wanted_place
 from webapp.login.platform_page import name_platform
 
 
@@ -11,8 +16,19 @@ def find_pending() -> Verification:
     pending = Verification.find(cookies.token(cookies.PENDING))
     if pending.account:
         name_platform(pending.account.platform, livemode=pending.account.livemode)
+    _keep_in_mind(pending)
     pending.refuse_if_over()
     here = digest(cookies.token(cookies.SESSION) or "")
-    if pending.session is not None and pending.session != here:
+    if pending.session is not None and not hmac.compare_digest(pending.session, here):
         raise VerificationGone()  # it belongs to a session that this browser no longer has
     return pending
+
+
+def _keep_in_mind(pending: Verification) -> None:
+    """In which jar and language it began, and where it is to lead, which a form may say late."""
+    g.is_framed, g.frame_place = pending.is_framed, pending.place
+    if pending.language:
+        g.language = pending.language
+    place = wanted_place() if pending.session is None else None
+    if place and place != pending.place:
+        pending.lead_to(place)
