@@ -13,12 +13,13 @@ from tests.ledger.people import open_seller, own_account
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import DAY
-from webapp.ledger import line_search, unread_lines
+from webapp.ledger import line_search, pending_query, unread_lines
 from webapp.ledger.line_filter import LineFilter
 from webapp.ledger.line_search import search
 from webapp.ledger.line_sums import line_sums
 from webapp.ledger.line_terms import folded
 from webapp.ledger.lines import BalanceTransaction, NewLine, record_all
+from webapp.money import Money
 
 TYPES = ("charge", "payment_refund", "payout", "adjustment")
 GOODS = ("Plum tart", "Rye bread", "Ordre nº 7", "東京ばな奈", "مدفوعات", "")
@@ -71,11 +72,18 @@ def walked(account: Account, wanted: LineFilter, limit: int = 7) -> list[str]:
     return found
 
 
-def truth(account: Account, wanted: LineFilter) -> list[str]:
+def truth(account: Account, wanted: LineFilter) -> list[BalanceTransaction]:
     line = BalanceTransaction
     mine = line.select().where(line.account == account.id)
     ordered = mine.order_by(line.created.desc(), line.id.desc())
-    return [line.id for line in ordered if is_wanted(line, wanted)]
+    return [line for line in ordered if is_wanted(line, wanted)]
+
+
+def added_up(lines: list[BalanceTransaction]) -> set[tuple[str, int, int]]:
+    nets: dict[str, list[int]] = {}
+    for line in lines:
+        nets.setdefault(line.currency, []).append(line.net)
+    return {(currency, sum(found), len(found)) for currency, found in nets.items()}
 
 
 filters = st.builds(
@@ -106,7 +114,14 @@ def test_every_filter_finds_its_lines(
         patch.setattr(line_search, "FIRST_LOOK", 10)
         patch.setattr(line_search, "EXAMINED_MAX", asked.draw(st.sampled_from([25, 5_000])))
         patch.setattr(unread_lines, "LINES_A_SEARCH", asked.draw(st.sampled_from([0, 50])))
-        assert walked(account, wanted) == truth(account, wanted)
+        few = asked.draw(st.sampled_from([20, 20_000]))
+        patch.setattr(pending_query, "FEW", few)
+        patch.setattr(pending_query, "FEW_TO_READ", few)
+        lines = truth(account, wanted)
+        assert walked(account, wanted) == [line.id for line in lines]
+        sums = line_sums(account, wanted)
+        if sums.is_whole:
+            assert {(s.net.currency, s.net.minor, s.lines) for s in sums.sums} == added_up(lines)
 
 
 def the_seller(at_once: int) -> Account:
@@ -138,6 +153,24 @@ def test_a_page_looks_at_so_many_lines_and_no_more(
     assert (charges.counted, charges.is_whole) == (6_000, True)
 
 
+def test_few_pending_lines_are_counted_among_many(
+    alice: Account, now: time_machine.Traveller
+) -> None:
+    old = [NewLine("charge", 5, "eur", created=clock.now() - 60 * n) for n in range(6_000)]
+    waits = [
+        NewLine("charge", 7, "eur", created=line.created, available_on=clock.now() + DAY)
+        for line in old[::600]
+    ]
+    record_all(alice.id, old + waits)
+    refunds = LineFilter(status="pending", types=("payment_refund",))
+    for wanted, many in ((LineFilter(status="pending", currency="eur"), 10), (refunds, 0)):
+        page = search(alice, wanted, None, 25)
+        assert (len(page.lines), page.following, page.is_cut) == (many, None, False)
+        sums = line_sums(alice, wanted)
+        assert (sums.counted, sums.is_whole) == (many, True)
+        assert [(s.net, s.lines) for s in sums.sums] == ([(Money(70, "eur"), 10)] if many else [])
+
+
 @pytest.mark.engine("sqlite")
 def test_no_filter_scans_a_table(
     db: DatabaseProxy, now: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
@@ -155,11 +188,12 @@ def test_no_filter_scans_a_table(
     for wanted in (
         LineFilter(types=("payout",), currency="eur"),
         LineFilter(words=("plum", "tart"), status="pending"),
+        LineFilter(types=("charge",), status="pending"),
         LineFilter(reference="ch_3"),
         LineFilter(least=400, currency="jpy"),
     ):
         search(account, wanted, None, 25)
         line_sums(account, wanted)
-    inner = ("SCAN examined", "SCAN (subquery", "SCAN CONSTANT")
+    inner = ("SCAN examined", "SCAN settling", "SCAN (subquery", "SCAN CONSTANT")
     assert len(plans) > 10
     assert not [plan for plan in plans if plan.startswith("SCAN") and not plan.startswith(inner)]

@@ -17,8 +17,8 @@ from webapp.database import Prepared, columns_of, db
 from webapp.ledger.buckets import TypeDay
 from webapp.ledger.feed import COLUMNS, NEWEST_FIRST, FeedLine
 from webapp.ledger.line_filter import LineFilter
-from webapp.ledger.line_query import Place
-from webapp.ledger.line_search import FAR_FUTURE, search
+from webapp.ledger.line_query import Place, newest
+from webapp.ledger.line_search import search
 from webapp.ledger.lines import BalanceTransaction
 
 LINES_AT_ONCE = 500  # some milliseconds of reading and writing, then others of the worker's turn
@@ -66,7 +66,7 @@ def pieces(
 ) -> Iterator[list[ExportLine]]:
     """The filter's lines recorded up to a revision, newest first; pending or not as of `now`."""
     is_whole = replace(wanted, start=None, end=None).is_everything
-    place: Place | None = (FAR_FUTURE, "")
+    place: Place | None = newest(wanted)
     while place is not None:
         with _connected():
             if is_whole:
@@ -89,8 +89,7 @@ def _connected() -> Iterator[None]:
 
 
 def _next(account: Account, wanted: LineFilter, until: int, place: Place) -> Piece:
-    here = place if wanted.end is None else min(place, (wanted.end, ""))
-    rows = _NEXT.rows(account.id, *here, wanted.start or 0, until, LINES_AT_ONCE)
+    rows = _NEXT.rows(account.id, *place, wanted.start or 0, until, LINES_AT_ONCE)
     lines = [ExportLine._make(row) for row in rows]
     is_last = len(lines) < LINES_AT_ONCE
     return lines, None if is_last else (lines[-1].created, lines[-1].id)

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from webapp import clock
 from webapp.accounts.account import Account
-from webapp.ledger import balance
 from webapp.ledger.balance import SettlingBalance
 from webapp.ledger.buckets import QUARTER, TypeDay, TypeQuarter
 from webapp.ledger.line_filter import PENDING, LineFilter
+from webapp.ledger.line_query import currencies
 from webapp.ledger.line_terms import SPAN, UNREAD, LineTerm, day_term
 from webapp.ledger.lines import BalanceTransaction
 
@@ -150,7 +150,7 @@ def _at_reference(account_id: str, reference: str) -> Guide:
 
 def _of_types(account: Account, wanted: LineFilter) -> Guide:
     """The quarters of an hour that the rollups have for these types and currencies."""
-    codes = [wanted.currency] if wanted.currency else balance.currencies(account)
+    codes = currencies(account, wanted)
 
     def guide(before: int) -> tuple[list[Stretch], int]:
         days = _days(account, codes, wanted.types, before)

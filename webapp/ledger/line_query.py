@@ -5,16 +5,19 @@ from typing import Any
 
 from peewee import SQL, Select, Tuple, fn
 
+from webapp.accounts.account import Account
 from webapp.database import Prepared, columns_of
+from webapp.ledger import balance
 from webapp.ledger.feed import COLUMNS, NEWEST_FIRST, FeedLine
 from webapp.ledger.line_filter import PENDING, LineFilter
 from webapp.ledger.lines import BalanceTransaction
 
 Place = tuple[int, str]  # a line's moment and id; older lines come after it
 Shape = tuple[tuple[str, int], ...]
+FAR_FUTURE = 1 << 40
 
 _LINE = BalanceTransaction
-_BESIDES = (_LINE.source, _LINE.settles_at)  # looked at, but not shown
+BESIDES = (_LINE.source, _LINE.settles_at)  # looked at, but not shown
 
 
 def examined(
@@ -24,9 +27,7 @@ def examined(
 
     The columns of a feed's line, then the line's metadata; words are not looked at.
     """
-    conditions = _conditions(wanted, now)
-    shape = tuple((name, len(values)) for name, values in conditions)
-    own = [value for _, values in conditions for value in values]
+    shape, own = asked_of(wanted, now)
     return _examined(shape).rows(account_id, *here, floor, size, *own)
 
 
@@ -35,6 +36,30 @@ def last_examined(
 ) -> tuple[int, str, int] | None:
     """The last of those `size` lines (moment, id), and how many there were; None if none."""
     return _LAST.first(account_id, *here, floor, size)
+
+
+def newest(wanted: LineFilter) -> Place:
+    """Where a search for a filter's lines begins."""
+    return (FAR_FUTURE if wanted.end is None else wanted.end, "")
+
+
+def currencies(account: Account, wanted: LineFilter) -> list[str]:
+    """Those that a filter's lines can have."""
+    return [wanted.currency] if wanted.currency else balance.currencies(account)
+
+
+def asked_of(wanted: LineFilter, now: int) -> tuple[Shape, list[Any]]:
+    """The shape of a filter's conditions, which decides the SQL, and the values that go into it."""
+    conditions = _conditions(wanted, now)
+    shape = tuple((name, len(values)) for name, values in conditions)
+    return shape, [value for _, values in conditions for value in values]
+
+
+def where(query: Any, shape: Shape, columns: Any, mark: SQL) -> Any:
+    """The query, of those lines alone that meet the conditions."""
+    for name, count in shape:
+        query = query.where(_condition(name, count, columns, mark))
+    return query
 
 
 def _conditions(wanted: LineFilter, now: int) -> list[tuple[str, tuple[Any, ...]]]:
@@ -68,10 +93,9 @@ def _condition(name: str, count: int, columns: Any, value: SQL) -> Any:
 @lru_cache(maxsize=256)
 def _examined(shape: Shape) -> Prepared:
     def build(mark: SQL) -> Any:
-        inner = _next_lines(mark, [*COLUMNS, _LINE.metadata, *_BESIDES]).alias("examined")
+        inner = _next_lines(mark, [*COLUMNS, _LINE.metadata, *BESIDES]).alias("examined")
         query = Select([inner], [*columns_of(inner.c, FeedLine), inner.c.metadata])
-        for name, count in shape:
-            query = query.where(_condition(name, count, inner.c, mark))
+        query = where(query, shape, inner.c, mark)
         return query.order_by(inner.c.created.desc(), inner.c.id.desc())
 
     return Prepared(build)

@@ -6,22 +6,21 @@ answers what it found and the place from which to search on.
 """
 
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from webapp import clock
 from webapp.accounts.account import Account
-from webapp.ledger import line_places, line_terms, unread_lines
+from webapp.ledger import line_places, line_terms, pending_query, unread_lines
 from webapp.ledger.feed import FeedLine
 from webapp.ledger.line_filter import LineFilter
 from webapp.ledger.line_notes import shown_keys
 from webapp.ledger.line_places import EVER
-from webapp.ledger.line_query import Place, examined, last_examined
+from webapp.ledger.line_query import Place, examined, last_examined, newest
 
 EXAMINED_MAX = 5_000
 LOOK_MIN = 50  # lines that a look costs at least: many looks at few lines take their time, too
 FIRST_LOOK = 250  # of the next lines, before anybody is asked where to look
 SIZE_MIN, SIZE_MAX = 100, 1_600
-FAR_FUTURE = 1 << 40
 
 
 class Found(NamedTuple):
@@ -39,7 +38,7 @@ def search(
     account: Account, wanted: LineFilter, place: Place | None, limit: int, now: int | None = None
 ) -> Found:
     """The next lines of the filter after a place, at most `limit`; pending or not as of `now`."""
-    return Search(account, wanted, limit, now).after(place or (FAR_FUTURE, ""))
+    return Search(account, wanted, limit, now).after(place or newest(wanted))
 
 
 class Search:
@@ -56,11 +55,19 @@ class Search:
 
     def after(self, place: Place) -> Found:
         """The page after that place."""
-        here = place if self._wanted.end is None else min(place, (self._wanted.end, ""))
+        here = min(place, newest(self._wanted))
+        if pending_query.are_few(self._account, self._wanted, self._now):
+            return self._pending(here)
         following = self._look(here, self._floor, FIRST_LOOK)
         if following and not self._is_full:
             return self._guided(following)
         return self._page(following)
+
+    def _pending(self, here: Place) -> Found:
+        """All that the filter wants of the few lines that settle later."""
+        size = pending_query.FEW if self._wanted.words else self._limit + 1
+        self._keep(pending_query.page(self._account, self._wanted, self._now, here, size))
+        return self._page(None)
 
     def _guided(self, here: Place) -> Found:
         """Go on where the guides say that there can be lines."""
@@ -90,14 +97,17 @@ class Search:
         """Look at the next lines; where the last of them is, if others follow above the floor."""
         size = min(size, self._left)
         rows = examined(self._account.id, self._wanted, self._now, here, floor, size)
-        found = ((FeedLine._make(line), notes) for *line, notes in rows)
-        self._found += [line for line, notes in found if self._has_words(line, notes)]
+        self._keep(rows)
         if self._is_full:
             return here
         last = last_examined(self._account.id, here, floor, size)
         created, id_, count = last or (0, "", 0)
         self._left -= max(count, LOOK_MIN)
         return (created, id_) if count == size else None
+
+    def _keep(self, rows: list[tuple[Any, ...]]) -> None:
+        found = ((FeedLine._make(line), notes) for *line, notes in rows)
+        self._found += [line for line, notes in found if self._has_words(line, notes)]
 
     def _has_words(self, line: FeedLine, notes: str | None) -> bool:
         words = self._wanted.words

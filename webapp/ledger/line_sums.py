@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from webapp import clock
 from webapp.accounts.account import Account
-from webapp.ledger import balance, line_search, payout_lines, totals
+from webapp.ledger import balance, line_search, payout_lines, pending_query, totals
 from webapp.ledger.buckets import NOTHING
 from webapp.ledger.line_filter import PENDING, LineFilter
+from webapp.ledger.line_query import currencies
 from webapp.ledger.lines import CREATED_MIN
 from webapp.ledger.payouts import Payout
 from webapp.money import Money
@@ -40,6 +41,8 @@ def line_sums(account: Account, wanted: LineFilter) -> LineSums:
         return LineSums(found, sum(sum_.lines or 0 for sum_ in found), is_whole=True)
     if wanted.payout and wanted.is_payout_alone:
         return _of_payout(account, wanted)
+    if not wanted.words and pending_query.are_few(account, wanted, now := clock.now()):
+        return _whole(account, pending_query.sums(account, wanted, now))
     counted = _counted(account, wanted)
     if counted.is_whole or not wanted.is_status_alone:
         return counted
@@ -50,7 +53,7 @@ def _from_rollups(account: Account, wanted: LineFilter) -> Iterator[LineSum]:
     start = max(wanted.start or 0, CREATED_MIN)
     tomorrow = clock.now() + clock.DAY
     end = tomorrow if wanted.end is None else min(wanted.end, tomorrow)
-    for currency in _currencies(account, wanted):
+    for currency in currencies(account, wanted):
         if start < end:
             found = totals.between(account, currency, start, end, wanted.types or None)
             yield LineSum(Money(found.net, currency), found.count)
@@ -79,10 +82,10 @@ def _counted(account: Account, wanted: LineFilter) -> LineSums:
     for line in found.lines:
         net, count = sums.get(line.currency, (0, 0))
         sums[line.currency] = (net + line.net, count + 1)
+    return _whole(account, sums)
+
+
+def _whole(account: Account, sums: dict[str, tuple[int, int]]) -> LineSums:
     in_order = (currency for currency in balance.currencies(account) if currency in sums)
     shown = tuple(LineSum(Money(sums[c][0], c), sums[c][1]) for c in in_order)
-    return LineSums(shown, len(found.lines), is_whole=True)
-
-
-def _currencies(account: Account, wanted: LineFilter) -> list[str]:
-    return [wanted.currency] if wanted.currency else balance.currencies(account)
+    return LineSums(shown, sum(count for _, count in sums.values()), is_whole=True)
