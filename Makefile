@@ -6,7 +6,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.requirements
 TOOLS := $(VENV)/.requirements-dev
-AUDITORS := bandit==1.9.4 pip-audit==2.10.1
+AUDITORS := bandit==1.9.4 pip-audit==2.10.1 semgrep==1.182.0
+SEMGREP := $(VENV)-audit/bin/semgrep scan --quiet --metrics off --disable-version-check
+RULES := tests/security/semgrep
+RULES_OF_OTHERS := p/python p/flask
 # Packages that may stay behind, each with its reason: pip and setuptools came with the venv.
 HELD_BACK := pip setuptools
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
@@ -60,6 +63,11 @@ audit: $(TOOLS) ## suspicious code, and packages that are weak or a quarter behi
 	@$(PYTHON) -m venv $(VENV)-audit
 	@$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check $(AUDITORS)
 	@$(VENV)-audit/bin/bandit --quiet --configfile pyproject.toml --recursive webapp wsgi.py
+	@# Our own rules, once they have caught what they are shown; --strict: unread files are red, too.
+	@$(SEMGREP) --test $(RULES)
+	@$(SEMGREP) --error --strict --config $(RULES) webapp wsgi.py
+	@$(SEMGREP) --error $(RULES_OF_OTHERS:%=--config %) webapp wsgi.py || { \
+	  echo "Rules of semgrep.dev found something, or could not be fetched." >&2; exit 1; }
 	@# Without --strict a package that the service does not know, or cannot tell of, passes.
 	@$(VENV)-audit/bin/pip-audit --strict --no-deps --disable-pip --requirement requirements.lock
 	@$(BIN)/uv pip list --python $(BIN)/python --outdated --exclude-newer "92 days" \
@@ -77,8 +85,8 @@ format: $(TOOLS) ## put the code in the house's format
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-clean: ## throw away .venv and the tools' caches (never your data)
-	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean: ## throw away .venv, the auditors and the tools' caches (never your data)
+	@rm -rf $(VENV) $(VENV)-audit .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 browser: $(TOOLS)
 	@$(BIN)/python -m tests.browser.chromium

@@ -14,7 +14,7 @@ from tests.security.named_tests import ROOT
 
 OURS = ("Makefile", "pyproject.toml", ".gitignore", "tests/security/release.py")
 TOOLS = ("python", "ruff", "mypy", "uv")
-AUDITORS = ("python", "bandit", "pip-audit")
+AUDITORS = ("python", "bandit", "semgrep", "pip-audit")
 # Notes its call, does what its test wants, and is green otherwise. Python is itself for `release`.
 TOOL = """#!/bin/sh
 name=$(basename "$0")
@@ -96,21 +96,41 @@ def shop(tmp_path: Path) -> Shop:
 
 
 def test_a_green_version_is_tagged_where_it_was_checked(shop: Shop) -> None:
-    """J7: after format, lint, types, tests, bandit, pip-audit and a look for newer packages."""
+    """J7: after format, lint, types, tests, bandit, semgrep, pip-audit a look for newer ones."""
     done = shop.release("VERSION=1.2.0")
     assert done.returncode == 0, done.stderr
     assert shop.git("rev-parse", "v1.2.0^{commit}") == shop.git("rev-parse", "HEAD")
-    asked = ("ruff format", "ruff check", "mypy", "python -m pytest", "bandit", "pip-audit", "uv")
+    checked = ("ruff format", "ruff check", "mypy", "python -m pytest")
+    asked = (*checked, "bandit", "semgrep", "pip-audit", "uv")
     places = [shop.calls.index(f"\n{tool} ") for tool in asked]
     assert places == sorted(places)
 
 
-@pytest.mark.parametrize("tool", ["ruff", "mypy", "bandit", "pip-audit", "uv"])
+@pytest.mark.parametrize("tool", ["ruff", "mypy", "bandit", "semgrep", "pip-audit", "uv"])
 def test_a_red_step_leaves_no_tag(shop: Shop, tool: str) -> None:
     """J7: a package with a known weakness is one, and so is a service that cannot be reached."""
     shop.tool_does(tool, "echo 'urllib3 1.0 PYSEC-1'; exit 1")
     assert shop.release("VERSION=1.2.0").returncode
     assert shop.git("tag") == ""
+
+
+@pytest.mark.parametrize(
+    "call", ["--test tests/security/semgrep", "--config tests/security/semgrep", "--config p/flask"]
+)
+def test_no_rule_of_semgreps_may_be_broken(shop: Shop, call: str) -> None:
+    """J7: first ours, which must catch what they are shown; then those that are fetched."""
+    shop.tool_does("semgrep", f'case "$*" in *"{call}"*) exit 1;; esac')
+    assert shop.release("VERSION=1.2.0").returncode
+    assert (call, shop.git("tag")) == (call, "")
+    assert "\npip-audit " not in shop.calls
+
+
+def test_a_file_that_semgrep_cannot_read_is_red(shop: Shop) -> None:
+    """J7: it passes over such files, and ends green, unless it is told to be strict."""
+    shop.release("VERSION=1.2.0")
+    ours = next(line for line in shop.calls.splitlines() if "--config tests" in line)
+    assert {"--strict", "--error", "webapp", "wsgi.py"} <= set(ours.split())
+    assert shop.calls.count("--metrics off") == shop.calls.count("semgrep scan")
 
 
 def test_a_red_step_cannot_be_ignored(shop: Shop) -> None:
