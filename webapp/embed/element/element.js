@@ -35,6 +35,8 @@ class ExpressDashboard extends HTMLElement {
     } else if (name === 'place') {
       visit.place = pathOf(now);
       if (visit.state === 'signedin') visit.show(ORIGIN + (visit.place || '/'));
+    } else if (name === 'language' && visit.state === 'signedin') {
+      visit.start(); // the server writes the words
     } else {
       visit.face.tell({ type: 'look', ...lookOf(this) });
     }
