@@ -14,7 +14,7 @@ from webapp.accounts.account import Account
 from webapp.database import BaseModel, add_all, columns_of, db
 from webapp.ledger import balance, payout_windows
 from webapp.ledger.buckets import NOTHING, Sums
-from webapp.ledger.line_page import Filter, line_page
+from webapp.ledger.line_page import COMPARE, Filter, line_page
 from webapp.ledger.lines import SUMMED, BalanceTransaction
 from webapp.ledger.page import Page
 from webapp.ledger.payout_windows import PayoutWindow
@@ -118,18 +118,9 @@ def page(
     with_own: bool = False,
 ) -> Page:
     """A page of the window's lines, the last to settle first; raises `CursorUnknown`."""
-    bounds: list[Filter] = [
-        ("currency", "eq", found.currency),
-        ("settles_at", "lte", found.through),
-        *filters,
-    ]
-    if found.after is not None:
-        bounds.append(("settles_at", "gt", found.after))
-    if found.own_line and not with_own:
-        bounds.append(("id", "ne", found.own_line))
     return line_page(
         found.account_id,
-        bounds,
+        [*_bounds(found, with_own=with_own), *filters],
         by="settles_at",
         starting_after=starting_after,
         ending_before=ending_before,
@@ -183,13 +174,19 @@ def _available(account: Account, currency: str, now: int) -> int:
 def added_up(found: Window) -> dict[str, Sums]:
     """The same from the lines themselves, each of which it reads."""
     line = BalanceTransaction
-    query = line.select(line.type, *SUMMED).where(
-        line.account == found.account_id,
-        line.currency == found.currency,
-        line.settles_at <= found.through,
-    )
-    if found.after is not None:
-        query = query.where(line.settles_at > found.after)
-    if found.own_line:
-        query = query.where(line.id != found.own_line)
+    bounds = [COMPARE[op](getattr(line, name), value) for name, op, value in _bounds(found)]
+    query = line.select(line.type, *SUMMED).where(line.account == found.account_id, *bounds)
     return {type_: Sums.of(sums) for type_, *sums in query.group_by(line.type).tuples()}
+
+
+def _bounds(found: Window, *, with_own: bool = False) -> list[Filter]:
+    """Which of an account's lines are the window's."""
+    bounds: list[Filter] = [
+        ("currency", "eq", found.currency),
+        ("settles_at", "lte", found.through),
+    ]
+    if found.after is not None:
+        bounds.append(("settles_at", "gt", found.after))
+    if found.own_line and not with_own:
+        bounds.append(("id", "ne", found.own_line))
+    return bounds
