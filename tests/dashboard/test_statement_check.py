@@ -11,54 +11,52 @@ from webapp.dashboard import statement_check
 __all__ = ["browser", "carla"]  # pytest finds fixtures by their names
 
 
+def codes(browser: FlaskClient) -> list[str]:
+    """The check codes of October's statement."""
+    page = browser.get(f"/statements/{OCTOBER}").text
+    return [code.text for code in elements(page, "code")]
+
+
+def check_path(browser: FlaskClient) -> str:
+    """Where the first of them is checked."""
+    links = elements(browser.get(f"/statements/{OCTOBER}").text, "a")
+    url = next(link["href"] for link in links if "check?" in link["href"])
+    return str(url[url.index("/statements/") :])
+
+
+def record_late(seller: Seller) -> None:
+    """A line that is dated back into October."""
+    created = seconds("2026-10-02T10:00")
+    line = {"type": "charge", "amount": 1, "currency": "eur", "created": created}
+    seller.api.post("/v1/balance_transactions", **line)
+
+
 def test_lines_recorded_later_change_figures_and_code(carla: Seller, browser: FlaskClient) -> None:
     """4.5: what is dated back is told by another closing balance and another code."""
-    before = elements(browser.get(f"/statements/{OCTOBER}").text, "code")
-    late = {
-        "type": "charge",
-        "amount": 1,
-        "currency": "eur",
-        "created": seconds("2026-10-02T10:00"),
-    }
-    carla.api.post("/v1/balance_transactions", **late)
-    after = elements(browser.get(f"/statements/{OCTOBER}").text, "code")
-    assert before[0].text != after[0].text and before[1].text == after[1].text
+    before = codes(browser)
+    record_late(carla)
+    after = codes(browser)
+    assert before[0] != after[0] and before[1] == after[1]
 
 
 def test_a_stranger_can_check_a_statement(browser: FlaskClient, client: FlaskClient) -> None:
     """4.5: the code proves the closing balance to who holds the paper, and tells nothing else."""
-    (url, *_) = [
-        a["href"]
-        for a in elements(browser.get(f"/statements/{OCTOBER}").text, "a")
-        if "check?" in a["href"]
-    ]
-    path = url[url.index("/statements/") :]
+    path = check_path(browser)
     page = client.get(path).text
     assert "is genuine" in page and "€703.30" in page and "Acme" in page and "October 2026" in page
     assert "Carla" not in page and "990" not in page
-    for wrong in (
-        path.replace("703.30", "703.31"),
-        path.replace("2026-10", "2026-09"),
-        path[:-1],
-        path + "A",
-    ):
-        assert "cannot confirm" in client.get(wrong).text
+    wrong = (path.replace("703.30", "703.31"), path.replace("2026-10", "2026-09"))
+    for other in (*wrong, path[:-1], path + "A"):
+        assert "cannot confirm" in client.get(other).text
 
 
 def test_a_statement_that_was_true_says_that_it_is_old(
     carla: Seller, browser: FlaskClient, client: FlaskClient
 ) -> None:
     """4.5: a line recorded later makes an old statement genuine, but not current."""
-    links = elements(browser.get(f"/statements/{OCTOBER}").text, "a")
-    url = next(a["href"] for a in links if "check?" in a["href"])
-    late = {
-        "type": "charge",
-        "amount": 1,
-        "currency": "eur",
-        "created": seconds("2026-10-02T10:00"),
-    }
-    carla.api.post("/v1/balance_transactions", **late)
-    assert "Ask for a new one" in client.get(url[url.index("/statements/") :]).text
+    path = check_path(browser)
+    record_late(carla)
+    assert "Ask for a new one" in client.get(path).text
 
 
 @pytest.mark.engine("sqlite")
