@@ -10,6 +10,15 @@ AUDITORS := bandit==1.9.4 pip-audit==2.10.1 semgrep==1.182.0
 SEMGREP := $(VENV)-audit/bin/semgrep scan --quiet --metrics off --disable-version-check
 RULES := tests/security/semgrep
 RULES_OF_OTHERS := p/python p/flask
+# Rules of others whose findings were all looked at, and are none:
+# - Markup: our own rule (text-taken-for-markup) is as strict, and names each exception with its reason;
+# - direct use of Jinja: `get_template` of the app's own environment, which escapes in .html;
+# - unquoted attributes: `xmlattr` quotes them itself; our own rule (attribute-without-quotes) knows it;
+# - variables in href: our own addresses are made by url_for, a platform's are http or https.
+PASSED_OVER := explicit-unescape-with-markup direct-use-of-jinja2 \
+  template-unquoted-attribute-var template-href-var
+OTHERS := $(RULES_OF_OTHERS:%=--config %) \
+  $(foreach rule,$(PASSED_OVER),--exclude-rule python.flask.security.xss.audit.$(rule).$(rule))
 # Packages that may stay behind, each with its reason: pip and setuptools came with the venv.
 HELD_BACK := pip setuptools
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
@@ -66,7 +75,7 @@ audit: $(TOOLS) ## suspicious code, and packages that are weak or a quarter behi
 	@# Our own rules, once they have caught what they are shown; --strict: unread files are red, too.
 	@$(SEMGREP) --test $(RULES)
 	@$(SEMGREP) --error --strict --config $(RULES) webapp wsgi.py
-	@$(SEMGREP) --error $(RULES_OF_OTHERS:%=--config %) webapp wsgi.py || { \
+	@$(SEMGREP) --error $(OTHERS) webapp wsgi.py || { \
 	  echo "Rules of semgrep.dev found something, or could not be fetched." >&2; exit 1; }
 	@# Without --strict a package that the service does not know, or cannot tell of, passes.
 	@$(VENV)-audit/bin/pip-audit --strict --no-deps --disable-pip --requirement requirements.lock
