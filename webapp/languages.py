@@ -60,13 +60,13 @@ def chosen(language: str | None, accept: str) -> str:
 def asked_for(accept: str) -> str:
     """The first language of an `Accept-Language` that we speak, else English."""
     for tag, quality in parse_accept_header(accept):
-        found = _spoken(tag.lower()) if quality > 0 else None
+        found = spoken(tag) if quality > 0 else None
         if found:
             return found
     return SOURCE
 
 
-def _spoken(tag: str) -> str | None:
-    """`de-AT` asks for German, `pt-PT` for Portuguese."""
-    tag = tag.replace("_", "-")
+def spoken(tag: str) -> str | None:
+    """The code of the nearest that we speak: `de-AT` asks for German, `pt-PT` for Portuguese."""
+    tag = tag.lower().replace("_", "-")
     return _BY_TAG.get(tag) or _BY_STEM.get(tag.partition("-")[0])

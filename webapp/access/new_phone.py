@@ -68,6 +68,8 @@ def name(login: Verification, account: Account, number: str) -> str:
             reach=[one.id for one in together],
             recovered_at=login.recovered_at or login.proven_at or clock.now(),
             is_framed=login.is_framed,
+            place=login.place,
+            language=login.language,
         )
 
 

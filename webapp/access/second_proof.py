@@ -44,6 +44,8 @@ def begin(login: Verification, account: Account) -> str:
             tries=login.tries - 1,  # all but the right one
             expires_at=login.proven_at + CHOICE_LIFETIME,
             is_framed=login.is_framed,
+            place=login.place,
+            language=login.language,
         )
 
 

@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from peewee import fn
+
 from webapp import clock
 from webapp.access.session import IDLE, SEEN_EVERY, Session
 from webapp.access.tokens import digest
@@ -78,7 +80,7 @@ _ALIVE = Prepared(
             Account.livemode,
             Account.timezone,
             Account.default_currency,
-            Account.language,
+            fn.COALESCE(Session.language, Account.language),
             Account.theme,
             Account.revision,
             Platform.id,

@@ -4,7 +4,14 @@ One that began with an e-mail address (without a link) must not tell who has an 
 same way, step by step, whether or not anybody has the address.
 """
 
-from peewee import BigIntegerField, BooleanField, CharField, ForeignKeyField, IntegerField
+from peewee import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
 
 from webapp import clock
 from webapp.access.login_link import LoginLink
@@ -60,6 +67,10 @@ class Verification(BaseModel):
     """What was proven before, where two proofs are asked for."""
     recovered_at = BigIntegerField(null=True)
     """When it was proven, without the old phone, who names this new one."""
+    place = TextField(null=True)
+    """Where to go once somebody is signed in; null is to the overview."""
+    language = CharField(null=True)
+    """The language that was asked for with the link."""
 
     @classmethod
     def begin(
@@ -135,6 +146,13 @@ class Verification(BaseModel):
         mine = (row.digest == self.digest) & _is_unproven()
         row.update(then=then).where(mine).execute()
         self.then = then
+
+    def lead_to(self, place: str) -> None:
+        """Note the page to go on to, as long as the sign-in is not over."""
+        row = Verification
+        mine = (row.digest == self.digest) & row.ended_at.is_null()
+        row.update(place=place).where(mine).execute()
+        self.place = place
 
     def prove(self, proof: str, reach: list[str]) -> None:
         """Note what was proven, in the transaction that counted the try: so exactly one may."""

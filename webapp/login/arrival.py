@@ -52,6 +52,7 @@ def begin_session(pending: Verification, account: Account, among: list[Account])
         first_proof=pending.first_proof,
         reach=[one.id for one in among] if len(among) > 1 else None,
         is_framed=pending.is_framed,
+        language=pending.language,
         return_url=pending.link and pending.link.redirect_url,
         ip=request.remote_addr,
         agent=request.user_agent.string[:255],
@@ -61,9 +62,10 @@ def begin_session(pending: Verification, account: Account, among: list[Account])
 
 
 def _landing(pending: Verification) -> str:
-    """The seller's page; after a recovery code, the one that says how many are left."""
-    used_paper = RECOVERY in (pending.proof, pending.first_proof)
-    return url_for("settings.recovery_codes" if used_paper else "dashboard.home")
+    """Where she wanted to be; after a recovery code, the page that says how many are left."""
+    if RECOVERY in (pending.proof, pending.first_proof):
+        return url_for("settings.recovery_codes")
+    return pending.place or url_for("dashboard.home")
 
 
 def _choose(pending: Verification) -> Response:

@@ -19,6 +19,7 @@ from webapp.errors import AppError
 from webapp.login import bp
 from webapp.login.arrival import arrive
 from webapp.login.passkey import party
+from webapp.login.place import wanted_place
 from webapp.login.proving import noted
 from webapp.sentences import sentence
 
@@ -69,7 +70,7 @@ def _proven() -> tuple[Verification, str]:
         raise TestAccountHere()
     if not account.has_dashboard or not account.platform.allows(PASSKEY):
         raise PasskeyRefused()
-    token = Verification.begin(account)
+    token = Verification.begin(account, place=wanted_place())
     pending = Verification.find(token)
     with noted(pending, PASSKEY):
         prove(pending, PASSKEY, lambda _: True)

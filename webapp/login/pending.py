@@ -7,12 +7,14 @@ from flask import g
 from webapp import cookies
 from webapp.access.tokens import digest
 from webapp.access.verification import Verification, VerificationGone
+from webapp.login.blocked import refuse_if_blocked
 from webapp.login.place import wanted_place
 from webapp.login.platform_page import name_platform
 
 
 def find_pending() -> Verification:
     """The pending sign-in; a page that says it is over still names its platform."""
+    refuse_if_blocked()
     pending = Verification.find(cookies.token(cookies.PENDING))
     if pending.account:
         name_platform(pending.account.platform, livemode=pending.account.livemode)

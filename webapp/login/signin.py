@@ -10,6 +10,7 @@ from webapp.access.place import place_of
 from webapp.access.verification import Verification
 from webapp.errors import AppError
 from webapp.login import bp
+from webapp.login.place import wanted_place
 from webapp.origin import is_cross_site_frame
 from webapp.sentences import sentence
 
@@ -39,7 +40,7 @@ def begin_signin() -> Response:
         page = render_template("signin/index.html", email=email, error=sentence(error))
         return make_response(page, error.status)
     is_framed = is_cross_site_frame()
-    token = Verification.begin(email=email.lower(), is_framed=is_framed)
+    token = Verification.begin(email=email.lower(), is_framed=is_framed, place=wanted_place())
     response = redirect(url_for("login.verify"), 303)
     cookies.keep(response, cookies.PENDING, token, is_framed=is_framed)
     return response

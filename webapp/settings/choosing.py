@@ -4,6 +4,7 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from webapp.access.session import Session
 from webapp.accounts.account import Account
 from webapp.errors import AppError
 from webapp.languages import LANGUAGES
@@ -29,6 +30,7 @@ def choose_language() -> ResponseReturnValue:
     wanted = request.form.get("language", "")
     if wanted not in {AS_BROWSER, *LANGUAGES}:
         return overview.page(refused={"language": LanguageUnknown()})
+    Session.read_in(current_user.digest, None)  # what she says counts more than the page around us
     return _keep("language", language=wanted or None)
 
 
