@@ -28,6 +28,7 @@ HELLO = """
 
   1. Open {platform} and sign in as Alma.
   2. Click "View my earnings", then "Text me a code".
+     Or "Open in this page": the same in a frame, beside buttons that move money.
   3. The code appears here below, and on the phone drawn on Kirschmarkt's page.
 
   Ctrl-C stops both. All is kept in {instance}/ for the next start.

@@ -1,4 +1,4 @@
-"""What the browser may do with our pages: nothing foreign but the framed dashboard."""
+"""What the browser may do with our pages: nothing foreign but the dashboard's script and frame."""
 
 from flask import Response, abort, current_app, request
 
@@ -16,12 +16,12 @@ def refuse_cross_site_writes() -> None:
 
 
 def add_headers(response: Response) -> Response:
-    """Allow our own files, the dashboard in a frame, and a redirect to it after a form."""
+    """Allow our own files, the dashboard's script and frame, and a redirect to it after a form."""
     dashboard = current_app.extensions["settings"].dashboard_url
     response.headers["Content-Security-Policy"] = (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-        f"connect-src 'self'; frame-src {dashboard}; form-action 'self' {dashboard}; "
-        "base-uri 'none'; frame-ancestors 'none'"
+        f"default-src 'none'; script-src 'self' {dashboard}/embed.js; style-src 'self'; "
+        f"img-src 'self'; connect-src 'self'; frame-src {dashboard}; "
+        f"form-action 'self' {dashboard}; base-uri 'none'; frame-ancestors 'none'"
     )
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -2,6 +2,7 @@
 
 import secrets
 from inspect import getsource
+from pathlib import Path
 
 import stripe
 from flask import (
@@ -19,6 +20,7 @@ from flask import (
 from werkzeug.wrappers import Response
 
 from examples.platform import dashboard, phone
+from examples.platform.looks import LOOKS
 from examples.platform.prices import priced
 
 CARDS = {
@@ -32,7 +34,11 @@ BONUSES = {
     "Delivery costs refunded": 640,
     "Prize: stall of the year": 10000,
 }
+FRAME = """<script src="http://localhost:4242/embed.js" async></script>
+<express-dashboard data-links="/shop/earnings/link"></express-dashboard>
+"""
 CODE = {
+    "frame": FRAME + "\n" + (Path(__file__).parent / "static" / "earnings.js").read_text(),
     "login_link": getsource(dashboard.login_link),
     "make_sale": getsource(dashboard.make_sale),
     "make_transfer": getsource(dashboard.make_transfer),
@@ -70,8 +76,15 @@ def overview() -> str:
 
 @bp.get("/earnings")
 def framed() -> str:
-    """The dashboard inside our page: a frame whose address is a fresh login link."""
-    return _page("framed.html", link=dashboard.login_link(g.stripe, g.account))
+    """The dashboard inside our page: an element of the dashboard's own script."""
+    dashboard_url = current_app.extensions["settings"].dashboard_url
+    return _page("framed.html", dashboard_url=dashboard_url, looks=LOOKS)
+
+
+@bp.post("/earnings/link")
+def earnings_link() -> dict[str, str]:
+    """What that element asks us for: a login link of whoever is signed in here."""
+    return {"url": dashboard.login_link(g.stripe, g.account)}
 
 
 @bp.post("/earnings")

@@ -1,6 +1,7 @@
 """The demonstration platform's pages, without a dashboard behind them."""
 
 import json
+import re
 import socket
 import stat
 from collections.abc import Callable
@@ -80,6 +81,16 @@ def test_pages_allow_nothing_foreign_but_the_dashboard(client: FlaskClient) -> N
     policy = client.get("/").headers["Content-Security-Policy"]
     assert policy.startswith("default-src 'none'")
     assert "unsafe" not in policy and "frame-src http://localhost:" in policy
+    assert re.search(r"script-src 'self' http://localhost:\d+/embed\.js;", policy)
+
+
+def test_the_framed_page_asks_for_no_link_before_its_script_does(client: FlaskClient) -> None:
+    client.post("/signin", data={"seller": "morgenrot"})
+    page = client.get("/shop/earnings").text  # though nobody answers at the dashboard's address
+    assert '<express-dashboard data-links="/shop/earnings/link">' in page and "/login/" not in page
+    asked = {"Accept": "application/json"}
+    answer = client.post("/shop/earnings/link", headers=asked).get_json()
+    assert "The dashboard does not answer" in answer["sentence"] and "url" not in answer
 
 
 def test_the_phone_shows_its_own_texts_newest_first(
