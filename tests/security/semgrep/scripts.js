@@ -1,6 +1,7 @@
 // Scripts, written carelessly (`ruleid`) and well (`ok`).
 (() => {
   'use strict';
+  const PAGES = { balance: '/', payouts: '/payouts' };
   const place = document.querySelector('#place');
 
   function show(name) {
@@ -39,6 +40,10 @@
     const then = new URLSearchParams(location.search).get('then');
     // ruleid: script-goes-where-an-address-says
     location.href = then;
+    // ruleid: script-goes-where-an-address-says
+    location.assign('/' + then);
+    // ok: script-goes-where-an-address-says
+    location.assign(PAGES[then] + location.search);
     // ok: script-goes-where-an-address-says
     location.href = place.dataset.url;
   }
