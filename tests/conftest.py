@@ -23,7 +23,7 @@ from tests.outbox import Outbox
 from tests.planted.faults import FAULTS
 from webapp import database as webapp_database
 
-pytest_plugins = ["tests.served", "tests.queries"]
+pytest_plugins = ["tests.served", "tests.queries", "tests.brief_streams"]
 
 # Two cores shared with a PostgreSQL and a browser: how long one example takes says nothing.
 settings.register_profile("suite", deadline=None)

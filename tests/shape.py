@@ -15,7 +15,7 @@ VAGUE_NAMES = {"util", "utils", "helper", "helpers", "manager", "managers", "dat
 # only the ground's and the web's rooms may use each other, since they are single small nouns.
 GROUND = {
     *("errors", "clock", "ids", "money", "config", "database", "keyring", "caller", "sealed"),
-    *("caps", "catalogues", "colors", "languages", "resealing"),
+    *("caps", "catalogues", "changes", "colors", "languages", "resealing"),
 }
 WEB = {
     *(

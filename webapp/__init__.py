@@ -15,6 +15,7 @@ from webapp import (
     framing,
     headers,
     keyring,
+    live,
     login,
     masthead,
     news,
@@ -35,7 +36,7 @@ from webapp.sms import Sender, sender
 from webapp.sms.outgoing import Outgoing
 
 BODY_BYTES_MAX = 4 * 1024 * 1024
-EDGES = (login, dashboard, preview, calendar_feed, statement_check, settings, embed, api)
+EDGES = (login, dashboard, live, preview, calendar_feed, statement_check, settings, embed, api)
 
 
 def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = None) -> Flask:

@@ -81,6 +81,6 @@ def sale(amount: int) -> dict[str, Any]:
 
 
 @pytest.fixture
-def every_route(app: Flask, known: dict[str, str]) -> list[Route]:
+def every_route(app: Flask, known: dict[str, str], brief_streams: None) -> list[Route]:
     """Every route, its addresses leading to what is there."""
     return routes(app, known)

@@ -12,7 +12,7 @@ from tests.matrix.row import KEY, OPENED, PENDING, SELLER, Row
 from tests.matrix.world import World
 from webapp.accounts.permissions import READS, WRITES, allows
 
-SIGN_IN, UNAUTHORIZED, FORBIDDEN = 302, 401, 403
+UNAUTHORIZED, FORBIDDEN = 401, 403
 SESSIONS = {"owner": "alice", "sibling": "bob", "stranger": "mallory"}
 BROWSERS = ("nobody", "pending", *SESSIONS)
 KEYS = (
@@ -40,7 +40,7 @@ def expected(row: Row, actor: str) -> int:
     if row.kind == OPENED:
         return row.ok
     if actor not in MAY[row.kind]:
-        return SIGN_IN if row.kind == SELLER else UNAUTHORIZED
+        return row.refused if row.kind == SELLER else UNAUTHORIZED
     if row.kind == KEY:
         return _expected_of_key(row, actor)
     return row.ok if actor in {"pending", "owner"} else row.to_foreigners

@@ -23,6 +23,7 @@ def doors(
     sign_in: Callable[[Seller], FlaskClient],
     tmp_path: Path,
     time_machine: TimeMachineFixture,
+    brief_streams: None,
 ) -> Doors:
     """All doors of a dashboard with three sellers on two platforms, at one moment."""
     time_machine.move_to(NOW, tick=False)

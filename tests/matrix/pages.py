@@ -43,6 +43,7 @@ PAGES = (
     seller("GET /activity?type=earnings&payout={payout}", foreign=200),
     seller("GET /activity?view={view}", foreign=200),
     seller("GET /activity/news?since={line}", foreign=200),
+    seller("GET /live", refused=401),  # a stream that is led elsewhere would be tried for ever
     seller("GET /views"),
     seller("POST /views", body="name=x&query=type%3Dpayouts", ok=303),
     seller("POST /views/{view}/rename", body="name=x", ok=303),

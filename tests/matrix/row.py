@@ -11,7 +11,8 @@ is one short line:
 Names in braces are Alice's (`world.World.ids`): whoever is not Alice must be answered as if
 they were nobody's. `ok` is the status for who may; `foreign` for who may ask but not for what is
 Alice's (if not said: 404 for an id in the path, 400 elsewhere, `ok` without one); `sibling` the
-same for a key of her platform that acts for Bob. `on="alice"` sends her `Stripe-Account`.
+same for a key of her platform that acts for Bob; `refused` for who is not signed in, if that
+is not the way to the sign-in. `on="alice"` sends her `Stripe-Account`.
 A route may have several rows: one for each place that takes an id.
 """
 
@@ -32,6 +33,7 @@ class Row:
     ok: int = 200
     foreign: int = 0
     sibling: int = 0
+    refused: int = 302
 
     @property
     def method(self) -> str:
@@ -70,9 +72,9 @@ def pending(ask: str, *, body: str = "", ok: int = 200) -> Row:
     return Row(ask, PENDING, body=body, ok=ok)
 
 
-def seller(ask: str, *, body: str = "", ok: int = 200, foreign: int = 0) -> Row:
+def seller(ask: str, *, body: str = "", ok: int = 200, foreign: int = 0, refused: int = 302) -> Row:
     """A door for the signed-in seller."""
-    return Row(ask, SELLER, body=body, ok=ok, foreign=foreign)
+    return Row(ask, SELLER, body=body, ok=ok, foreign=foreign, refused=refused)
 
 
 def key(ask: str, permission: str, **more: str | int) -> Row:

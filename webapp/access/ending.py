@@ -12,6 +12,7 @@ from webapp.access.session import Session, is_alive
 from webapp.access.verification import CHOICE_LIFETIME, Verification
 from webapp.accounts.account import Account
 from webapp.accounts.platform import Platform
+from webapp.changes import announce
 from webapp.database import db
 
 
@@ -74,7 +75,11 @@ def _end_sessions(whose: Expression, accounts: ModelSelect, keep: str | None) ->
         _reaching(whose, Session, is_alive())
     )
     others = Session.digest != (keep or "")
-    return Session.update(ended_at=clock.now()).where(is_alive(), theirs, others).execute()
+    ending = Session.update(ended_at=clock.now()).where(is_alive(), theirs, others)
+    ended = [row.account_id for row in ending.returning(Session.account).execute()]
+    for account_id in sorted(set(ended)):
+        announce(account_id)
+    return len(ended)
 
 
 def _reaching(whose: Expression, table: type[Model], is_open: Expression) -> list[str]:

@@ -9,6 +9,7 @@ from webapp import clock
 from webapp.access import audit
 from webapp.access.tokens import digest, new_token
 from webapp.accounts.account import Account
+from webapp.changes import announce
 from webapp.database import BaseModel, JSONText, db
 from webapp.errors import AppError
 
@@ -46,8 +47,6 @@ class Session(BaseModel):
     """What had been proven before, where two proofs were asked for to sign in."""
     reach = JSONText(null=True)
     """Ids of all accounts that the same proof opened, if it was more than one."""
-    language = CharField(null=True)
-    """The language that the page around its frame asked for; null is the account's own."""
 
     class Meta:
         """All sessions of an account can be listed and ended."""
@@ -84,16 +83,6 @@ class Session(BaseModel):
         return fresh
 
     @classmethod
-    def of(cls, token: str | None) -> "Session | None":
-        """The session of a cookie, over or not."""
-        return cls.get_or_none(cls.digest == digest(token)) if token else None
-
-    @classmethod
-    def read_in(cls, key: str, language: str | None) -> None:
-        """Show the session of this digest in this language; null is the account's own."""
-        cls.update(language=language).where(cls.digest == key).execute()
-
-    @classmethod
     def end(cls, token: str) -> None:
         """Sign the browser out: its cookie is refused from the very next request on."""
         found = cls.get_or_none(cls.digest == digest(token), is_alive())
@@ -106,6 +95,7 @@ class Session(BaseModel):
         with db.atomic():
             if Session.update(ended_at=clock.now()).where(mine).execute():
                 audit.record("session.ended", account=self.account_id, session=self.id, why=why)
+                announce(self.account_id)
 
     @classmethod
     def live(cls, account_id: str) -> Select:

@@ -6,6 +6,7 @@ from peewee import BigIntegerField, BooleanField, CharField, ForeignKeyField, In
 
 from webapp import clock, ids
 from webapp.accounts.platform import Platform
+from webapp.changes import announce
 from webapp.database import BaseModel, JSONText, db
 from webapp.errors import AppError
 from webapp.sealed import SealedJSON, SealedText
@@ -129,6 +130,7 @@ class Account(BaseModel):
         with db.atomic():
             self.deleted_at = clock.now()
             self.save(only=[Account.deleted_at])
+            announce(self.id)
 
 
 class Held(NamedTuple):
@@ -143,9 +145,11 @@ def begin_write(account_id: str) -> Held:
 
     Every change of an account's money begins here: writers of one account go one by one, no
     rollup lands in a day of an old zone, and what was rendered at a revision is known to be stale.
+    Whoever watches the account is told when the transaction is committed.
     """
     rows = db.execute_sql(_COUNT_ON.format(mark=db.param), (account_id,)).fetchall()
     assert rows, "money is written for an account that exists"
+    announce(account_id)
     return Held(*rows[0])
 
 

@@ -101,6 +101,7 @@ class BalanceTransaction(BaseModel):
             (("account", "created", "id"), False),
             (("account", "source", "created", "id"), False),
             (("account", "currency", "settles_at", "id"), False),
+            (("account", "revision"), False),
         )
 
     @property

@@ -1,0 +1,35 @@
+"""What a stream says: events as the bytes that go over the wire (`text/event-stream`)."""
+
+import json
+import secrets
+
+from webapp.ledger.arrivals import Arrivals
+
+RETRY_MS = 2_000
+RETRY_FULL_MS = 60_000
+BEAT = b":\n\n"
+RETRY = f"retry: {RETRY_MS}\n\n".encode()
+OVER = b"event: over\ndata: {}\n\n"
+# Whoever makes room for another does not push that one out again at once.
+FULL = f"retry: {RETRY_FULL_MS}\n\n".encode()
+
+
+def hello(revision: int) -> bytes:
+    """The beginning: a break right after it can be resumed."""
+    return _event("hello", revision, {"revision": revision})
+
+
+def money(arrivals: Arrivals) -> bytes:
+    """What came, and up to which revision all is told by this."""
+    told = {"revision": arrivals.revision, "lines": [id_ for _, id_ in arrivals.lines]}
+    return _event("money", arrivals.revision, told | {"more": arrivals.more})
+
+
+def come_back() -> bytes:
+    """The process ends: its viewers come back to the next one, but not all in one moment."""
+    return f"retry: {RETRY_MS // 4 + secrets.randbelow(RETRY_MS * 2)}\n\n".encode()
+
+
+def _event(name: str, revision: int, told: dict[str, object]) -> bytes:
+    told_as = json.dumps(told, separators=(",", ":"))
+    return f"event: {name}\nid: {revision}\ndata: {told_as}\n\n".encode()
