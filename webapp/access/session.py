@@ -47,6 +47,8 @@ class Session(BaseModel):
     """What had been proven before, where two proofs were asked for to sign in."""
     reach = JSONText(null=True)
     """Ids of all accounts that the same proof opened, if it was more than one."""
+    language = CharField(null=True)
+    """The language that the page around its frame asked for; null is the account's own."""
 
     class Meta:
         """All sessions of an account can be listed and ended."""
@@ -81,6 +83,16 @@ class Session(BaseModel):
         if cls.update(renewed).where(mine).execute() != 1:
             raise SessionOver()
         return fresh
+
+    @classmethod
+    def of(cls, token: str | None) -> "Session | None":
+        """The session of a cookie, over or not."""
+        return cls.get_or_none(cls.digest == digest(token)) if token else None
+
+    @classmethod
+    def read_in(cls, key: str, language: str | None) -> None:
+        """Show the session of this digest in this language; null is the account's own."""
+        cls.update(language=language).where(cls.digest == key).execute()
 
     @classmethod
     def end(cls, token: str) -> None:
