@@ -24,7 +24,7 @@ class DashboardServer:
 
     def __init__(self, home: Path, database_url: str, **settings: str) -> None:
         """Migrate the database and start; `settings` are more of the environment."""
-        port = free_port()
+        port = settings.get("PORT") or free_port()
         self.url = f"http://localhost:{port}"
         self.outbox = Outbox(home / "outbox.jsonl")
         self._log = home / "gunicorn.log"

@@ -1,0 +1,59 @@
+"""Who is not registered shows nothing of ours, whatever page is around the frame."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.frames.conftest import HOME, NEIGHBOUR, PATIENCE_MS
+from tests.browser.frames.hostile import PARENTS
+from tests.browser.frames.seen import (
+    NAME,
+    has_brand,
+    shows_nothing_of_ours,
+    wait_for_refusals,
+    words,
+)
+from tests.browser.frames.street import Street
+from tests.shop import Shop, ShopSeller
+
+
+@pytest.fixture(scope="module")
+def victim(browser: Browser, dashboard: Shop) -> Iterator[Page]:
+    """A browser whose owner is signed in to the dashboard, in a tab of its own."""
+    context = browser.new_context()
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    seller = dashboard.open_account("alice")
+    page.goto(seller.login_link())
+    page.get_by_role("button", name="Text me a code").click()
+    page.locator('input[autocomplete="one-time-code"]').fill(seller.code)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/")
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("trick", PARENTS)
+def test_a_hostile_page_shows_nothing_of_ours(
+    victim: Page, street: Street, dashboard: Shop, alice: ShopSeller, trick: str
+) -> None:
+    """E4: neither the signed-in page nor a login link's renders; nobody's words or colours."""
+    home = dashboard.server.url.replace("localhost", "earnings.shop.localhost")
+    urls = [f"{home}/", alice.login_link()]
+    victim.goto(PARENTS[trick](street, urls))
+    wait_for_refusals(victim, len(urls))
+    assert shows_nothing_of_ours(victim), words(victim)
+
+
+@pytest.mark.parametrize("name", [HOME, NEIGHBOUR])
+def test_a_registered_page_shows_the_way_in(
+    victim: Page, street: Street, alice: ShopSeller, name: str
+) -> None:
+    """E4: the same eyes see it where it may be seen."""
+    victim.goto(street.framing(name, alice.login_link()))
+    expect(
+        victim.frame_locator(".frame").get_by_role("button", name="Text me a code")
+    ).to_be_visible()
+    assert NAME in words(victim) and has_brand(victim)
+    assert not shows_nothing_of_ours(victim)
