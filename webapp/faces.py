@@ -96,13 +96,14 @@ def _of_its_size(words: str, status: int) -> Response:
         return response
     framing.tell_of_error(status)
     next_url = g.get("refresh_url")
+    wants_link = next_url or framing.can_renew()
     return make_response(
         render_template(
             "errors/error.html",
             title=title,
             message=words,
             next_url=next_url or "/",
-            next_label=_("Get a new link") if next_url else _("Go to your overview"),
+            next_label=_("Get a new link") if wants_link else _("Go to your overview"),
         ),
         status,
     )

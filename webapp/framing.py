@@ -52,6 +52,12 @@ def tell(state: str, place: str | None = None) -> None:
     g.frame_state, g.frame_place = state, place
 
 
+def can_renew() -> bool:
+    """Is it over in a frame, so that its holder can give a fresh link?"""
+    page = frame()
+    return page is not None and page.state == EXPIRED
+
+
 def tell_of_error(status: int) -> None:
     """Tell the holder what an error means to it: a fresh link helps, or nothing that it can do."""
     if status in OVER:

@@ -8,8 +8,11 @@ from flask.typing import ResponseReturnValue
 from flask_login import LoginManager
 from werkzeug.http import parse_cookie
 
-from webapp import cookies, htmx
+from webapp import cookies, faces, framing, htmx
+from webapp.access.session import Session, SessionOver
 from webapp.access.signed_in import SignedIn, signed_in
+from webapp.login.place import known_place
+from webapp.login.platform_page import name_platform
 
 
 class SessionRows(LoginManager):
@@ -54,11 +57,28 @@ def install(app: Flask) -> None:
 
 @manager.unauthorized_handler
 def send_to_signin() -> ResponseReturnValue:
-    """A page goes to the sign-in; a fragment tells htmx to, so no form lands in a table."""
+    """A page goes to the sign-in; a fragment tells htmx to, so no form lands in a table.
+
+    In a frame there is no sign-in: the page says that it is over, and its holder has a fresh link.
+    """
+    former = Session.of(cookies.token(cookies.SESSION))
+    g.is_framed = former is not None and former.is_framed
     if htmx.wants_fragment():
         response = make_response("", 401)
-        response.headers["HX-Redirect"] = url_for("login.signin")
+        if not g.is_framed:
+            response.headers["HX-Redirect"] = url_for("login.signin")
+    elif former and framing.is_framed():
+        response = _over(former)
     else:
         response = make_response(redirect(url_for("login.signin"), 302))
     response.headers["Vary"] = htmx.FRAGMENT_VARY
     return response
+
+
+def _over(former: Session) -> Response:
+    """The end of a session as a page in its frame, which is told where to come back to."""
+    name_platform(former.account.platform, livemode=former.account.livemode)
+    is_page = request.method in {"GET", "HEAD"}
+    place = known_place(request.full_path.rstrip("?")) if is_page else None
+    framing.tell(framing.EXPIRED, place)
+    return faces.show(SessionOver())

@@ -1,18 +1,17 @@
 """`/signout`: ends the session on the server, or every one, and empties the browser."""
 
-from flask import make_response, redirect, render_template, url_for
+from flask import g, make_response, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user, logout_user
 from werkzeug.wrappers import Response
 
-from webapp import cookies
+from webapp import cookies, framing
 from webapp.access import ending
 from webapp.access.new_phone import FRESH
 from webapp.access.reach import others
 from webapp.access.session import Session
 from webapp.access.signed_in import SignedIn
 from webapp.accounts.account import Account
-from webapp.accounts.platform import Platform
 from webapp.login import bp
 from webapp.login.platform_page import name_platform
 
@@ -50,15 +49,25 @@ def _who() -> SignedIn | None:
 
 
 def _leave(user: SignedIn | None) -> Response:
-    """Empty the browser, and say goodbye."""
+    """Empty the browser, and say goodbye; who was out already is told so in her frame, too."""
+    former = Session.of(cookies.token(cookies.SESSION))
+    g.is_framed = former is not None and former.is_framed
+    is_shown_in_frame = framing.is_framed()
     logout_user()
-    is_framed = user is not None and user.is_framed
-    if user:
-        name_platform(Platform.get_by_id(user.platform_id), livemode=user.livemode)
-    response = _goodbye(user.return_url if user and not is_framed else None)
+    if former:
+        name_platform(former.account.platform, livemode=former.account.livemode)
+    response = _goodbye(user.return_url if user and not is_shown_in_frame else None)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    cookies.drop(response, cookies.SESSION, is_framed=is_framed)
+    for is_framed in _jars(former):
+        cookies.drop(response, cookies.SESSION, is_framed=is_framed)
     return response
+
+
+def _jars(former: Session | None) -> list[bool]:
+    """Where the cookie lives; of one that says nothing to us, everywhere that it could."""
+    if former is None and cookies.token(cookies.SESSION):
+        return [False, True]
+    return [former is not None and former.is_framed]
 
 
 def _goodbye(return_url: str | None) -> Response:
