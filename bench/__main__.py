@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from bench import answers, bulk, chart, depth, export, feed, filters, listing, transfers
+from bench import answers, bulk, chart, depth, export, feed, filters, listing, live, transfers
 from bench.figure import Figure, table
 from bench.machine import load, machine
 from bench.workshop import Sizes, Workshop
@@ -18,6 +18,7 @@ TABLES: dict[str, Callable[[Workshop], list[Figure]]] = {
     "listing": listing.figures,
     "export": export.figures,
     "transfers": transfers.figures,
+    "live": live.figures,
     "bulk": bulk.bulk,
     "seed": bulk.seed,
 }

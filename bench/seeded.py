@@ -10,11 +10,11 @@ from bench.server import flask, settings_of
 class Seeded:
     """A migrated database with a platform, one seller and the seller's lines."""
 
-    def __init__(self, home: Path, lines: int) -> None:
+    def __init__(self, home: Path, lines: int, database_url: str | None = None) -> None:
         """Make it, and take the time of the seeding."""
         home.mkdir()
         self.home, self.lines, self.file = home, lines, home / "express.db"
-        self.settings = settings_of(home)
+        self.settings = settings_of(home, database_url)
         flask(self.settings, "db", "upgrade")
         start = time.monotonic()
         printed = flask(self.settings, "demo", "seed", "--transactions", str(lines), "--json")

@@ -1,6 +1,7 @@
 """A server to measure: gunicorn with our own settings and one gevent worker."""
 
 import os
+import re
 import secrets
 import signal
 import socket
@@ -14,6 +15,8 @@ ROOT = Path(__file__).parent.parent
 STARTS_WITHIN_SECONDS = 30
 STOPS_WITHIN_SECONDS = 15
 PACE = 1_000_000  # requests a second that one key may make: we measure, and count them all the same
+KIB = 1_024
+RESIDENT = re.compile(r"^VmRSS:\s+(\d+) kB$", re.MULTILINE)
 USER_TICKS, SYSTEM_TICKS = 11, 12  # in /proc/<pid>/stat, counted after the name's parenthesis
 
 
@@ -25,26 +28,34 @@ class Server:
         self.port = free_port()
         self._log = home / "gunicorn.log"
         environment = inherited() | {"BIND": f"127.0.0.1:{self.port}", "WEB_CONCURRENCY": "1"}
+        environment |= settings or {}
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "gunicorn", app],
                 cwd=ROOT,
-                env={**environment, **(settings or {})},
+                env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
             )
         self._wait()
-        self._worker = self._find_worker()
+        self.workers = self._find_workers(int(environment["WEB_CONCURRENCY"]))
 
     @property
     def cpu(self) -> float | None:
-        """Seconds of CPU that the worker has used so far; nothing where there is no /proc."""
-        if self._worker is None:
+        """Seconds of CPU that the workers have used so far; nothing where there is no /proc."""
+        if not self.workers:
             return None
-        fields = Path(f"/proc/{self._worker}/stat").read_text().rpartition(")")[2].split()
-        ticks = int(fields[USER_TICKS]) + int(fields[SYSTEM_TICKS])
+        stats = [Path(f"/proc/{worker}/stat").read_text() for worker in self.workers]
+        fields = [stat.rpartition(")")[2].split() for stat in stats]
+        ticks = sum(int(of[USER_TICKS]) + int(of[SYSTEM_TICKS]) for of in fields)
         return ticks / os.sysconf("SC_CLK_TCK")
+
+    @property
+    def memory(self) -> int:
+        """Bytes of memory that the workers hold."""
+        statuses = [Path(f"/proc/{worker}/status").read_text() for worker in self.workers]
+        return sum(int(RESIDENT.findall(status)[0]) for status in statuses) * KIB
 
     def stop(self) -> None:
         """End the process."""
@@ -70,14 +81,14 @@ class Server:
             return False
         return True
 
-    def _find_worker(self) -> int | None:
+    def _find_workers(self, count: int) -> list[int]:
         children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
         deadline = time.monotonic() + STARTS_WITHIN_SECONDS
         while children.exists() and time.monotonic() < deadline:
-            if found := children.read_text().split():
-                return int(found[0])
+            if len(found := children.read_text().split()) >= count:
+                return [int(worker) for worker in found]
             time.sleep(0.05)
-        return None
+        return []
 
 
 def flask(settings: Mapping[str, str], *command: str) -> str:
@@ -94,11 +105,11 @@ def flask(settings: Mapping[str, str], *command: str) -> str:
     return done.stdout
 
 
-def settings_of(home: Path) -> dict[str, str]:
-    """A dashboard's settings, on a SQLite file in its home."""
+def settings_of(home: Path, database_url: str | None = None) -> dict[str, str]:
+    """A dashboard's settings, on that database, or on a SQLite file in its home."""
     outbox = f"file:{home / 'outbox.jsonl'}"
     channels = {"SMS_URL": outbox, "MAIL_URL": outbox}
-    url = f"sqlite:///{home / 'express.db'}"
+    url = database_url or f"sqlite:///{home / 'express.db'}"
     paces = dict.fromkeys(("API_READS_PER_SECOND", "API_WRITES_PER_SECOND"), str(PACE))
     return {"SECRET_KEY": secrets.token_hex(), "DATABASE_URL": url} | channels | paces
 

@@ -66,6 +66,11 @@ class Workshop:
         """What `work`, done in the generator's process, returns, and the server's CPU for it."""
         return self._timed(server, count, lambda: self.generator.run(work, *args))
 
+    def closes(self, server: Server) -> Server:
+        """The server, which is ours to stop from here on."""
+        self._servers.append(server)
+        return server
+
     def close(self) -> None:
         """End what was started."""
         self.generator.close()
@@ -86,9 +91,8 @@ class Workshop:
 
     def _dashboard(self, lines: int) -> Dashboard:
         made = Dashboard(self._ledger(lines))
-        self._servers.append(made.server)
+        self.closes(made.server)
         return made
 
     def _hello(self) -> Server:
-        self._servers.append(Server("bench.hello:app", self.home))
-        return self._servers[-1]
+        return self.closes(Server("bench.hello:app", self.home))

@@ -1,0 +1,157 @@
+"""Many open dashboards: one light process that holds thousands of streams of `/live`.
+
+It does nothing between events, so on a small machine next to no time of its own is measured.
+"""
+
+import resource
+import selectors
+import socket
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from typing import Any, NamedTuple
+
+from bench.wire import CHUNK, AnswerUnexpected, request
+
+OPENING_AT_ONCE = 50
+PATIENCE_SECONDS = 120
+EVENT_END = b"\n\n"
+PATH = "/live"
+
+
+class Heard(NamedTuple):
+    """An event, by its text; which viewer heard it, and when (monotonic, in seconds)."""
+
+    viewer: int
+    at: float
+    event: bytes
+
+
+class Viewers:
+    """The process's other end. Each viewer has a number: its place in the list of cookies."""
+
+    def __init__(self) -> None:
+        """Start it."""
+        context = get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self._process.start()
+
+    def open(self, port: int, cookies: Sequence[str], source: str = "127.0.0.1") -> None:
+        """Open a stream for each cookie and wait until all were greeted."""
+        self._ask("open", port, cookies, source)
+
+    def heard(self) -> list[Heard]:
+        """The events since the last call."""
+        found: list[Heard] = self._ask("heard")
+        return found
+
+    def close(self) -> None:
+        """Hang up, and end the process."""
+        self._process.terminate()
+        self._process.join()
+
+    def _ask(self, *question: object) -> Any:
+        self._pipe.send(question)
+        answer = self._pipe.recv()
+        if isinstance(answer, AnswerUnexpected):
+            raise answer
+        return answer
+
+
+@dataclass(slots=True)
+class _Ear:
+    """One connection, and what came of an event that is not whole yet."""
+
+    viewer: int
+    socket: socket.socket
+    rest: bytes = b""
+
+
+class Listener:
+    """The streams of one process, and what they heard."""
+
+    def __init__(self) -> None:
+        """Nobody listens yet."""
+        self.events: list[Heard] = []
+        self.selector = selectors.DefaultSelector()
+        self._viewers = self._greeted = 0
+        _allow_many_sockets()
+
+    def open(self, port: int, cookies: Sequence[str], source: str) -> None:
+        """Open so many streams, a few at a time: a server that starts is not stormed."""
+        waiting, asked = iter(cookies), self._viewers
+        wanted, deadline = asked + len(cookies), time.monotonic() + PATIENCE_SECONDS
+        while self._greeted < wanted:
+            for cookie in islice(waiting, OPENING_AT_ONCE - (asked - self._greeted)):
+                self._connect(port, cookie, source)
+                asked += 1
+            self.listen(0.1)
+            if time.monotonic() > deadline:
+                raise AnswerUnexpected(f"{self._greeted} of {wanted} streams were greeted")
+
+    def close(self) -> None:
+        """Hang up on all."""
+        for key in list(self.selector.get_map().values()):
+            if isinstance(key.data, _Ear):
+                key.data.socket.close()
+        self.selector.close()
+
+    def take(self) -> list[Heard]:
+        """What was heard since the last call."""
+        taken, self.events = self.events, []
+        return taken
+
+    def listen(self, seconds: float | None) -> list[Any]:
+        """Hear what there is; wait at most so long for the first. Says what else is ready."""
+        others = []
+        for key, _ in self.selector.select(seconds):
+            if isinstance(key.data, _Ear):
+                self._hear(key.data)
+            else:
+                others.append(key.fileobj)
+        return others
+
+    def _connect(self, port: int, cookie: str, source: str) -> None:
+        wire = socket.create_connection(("127.0.0.1", port), PATIENCE_SECONDS, (source, 0))
+        asked = {"Sec-Fetch-Site": "same-origin", "Accept": "text/event-stream", "Cookie": cookie}
+        wire.sendall(request("GET", PATH, asked))
+        wire.setblocking(False)
+        self.selector.register(wire, selectors.EVENT_READ, _Ear(self._viewers, wire))
+        self._viewers += 1
+
+    def _hear(self, ear: _Ear) -> None:
+        sent, at = ear.socket.recv(CHUNK), time.monotonic()
+        if not sent:
+            raise AnswerUnexpected(f"viewer {ear.viewer} was hung up on after {ear.rest[-400:]!r}")
+        *events, ear.rest = (ear.rest + sent).split(EVENT_END)
+        for event in events:
+            if b"event: hello" in event:
+                self._greeted += 1
+            elif b"event: " in event:
+                self.events.append(Heard(ear.viewer, at, event))
+            elif event.startswith(b"HTTP/1.1 ") and not event.startswith(b"HTTP/1.1 200 "):
+                raise AnswerUnexpected(f"no stream: {event[:400]!r}")
+
+
+def _serve(pipe: Connection) -> None:
+    """Do what is asked through the pipe, and listen all the while."""
+    listener = Listener()
+    listener.selector.register(pipe, selectors.EVENT_READ)
+    doing: dict[str, Callable[..., Any]] = {"open": listener.open, "heard": listener.take}
+    while True:
+        try:
+            if listener.listen(None):
+                what, *how = pipe.recv()
+                pipe.send(doing[what](*how))
+        except AnswerUnexpected as error:
+            pipe.send(error)
+            return
+
+
+def _allow_many_sockets() -> None:
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
