@@ -101,7 +101,7 @@ def test_the_types_name_what_the_element_has(client: FlaskClient) -> None:
     answer = client.get("/embed.d.ts")
     assert answer.headers["Content-Type"] == "application/typescript; charset=utf-8"
     element = "".join(Path(PARTS / name).read_text() for name in ("element.js", "hearing.js"))
-    for name in re.findall(r"tell\(visit\.element, '(\w+)'", element):
+    for name in re.findall(r"tell\(visit, '(\w+)'", element):
         assert f"  {name}: CustomEvent<" in answer.text
     (texts,) = re.findall(r"TEXTS = \[(.*)\];", element)
     for name in (*re.findall(r"'(\w+)'", texts), "appearance", "fetchLoginLink"):

@@ -29,6 +29,8 @@ WORDS = {
 PLAIN, BROTLI, GZIP = "", "br", "gzip"
 COMMENT = re.compile(r"^\s*//.*$|\s+// .*$", re.MULTILINE)
 QUOTED = re.compile(r"('(?:\\.|[^'\\\n])*')")  # what is between backticks is style, and no text
+# After a closing brace alone the end of a line may be the end of a statement.
+LINE_END = re.compile(r"(?<=[{;,(\[])\n|\n(?=[})\]])")
 BESIDE_A_SIGN = re.compile(r" *([{}()\[\]=<>,;:?&|!]) *")
 
 
@@ -74,7 +76,7 @@ def written(origin: str) -> str:
     files = (PARTS / "ORDER").read_text().split()
     source = "\n".join((PARTS / file).read_text(encoding="utf-8") for file in files)
     lines = (line.strip() for line in COMMENT.sub("", source).splitlines())
-    body = _squeezed("\n".join(line for line in lines if line))
+    body = LINE_END.sub("", _squeezed("\n".join(line for line in lines if line)))
     told = f"const ORIGIN={_json(origin)},WORDS={_json(_words())};"
     return f"(()=>{{'use strict';\n{told}\n{body}\n}})();\n"
 

@@ -38,7 +38,7 @@ class ExpressDashboard extends HTMLElement {
     } else if (name === 'language' && visit.state === 'signedin') {
       visit.start(); // the server writes the words
     } else {
-      visit.face.tell({ type: 'look', ...lookOf(this) });
+      visit.face.dress(lookOf(this));
     }
   }
 

@@ -1,9 +1,4 @@
 // What stands in the element: a quiet place at first, then the frame, or a sentence and a button.
-const SANDBOX = 'allow-scripts allow-forms allow-same-origin allow-popups '
-  + 'allow-popups-to-escape-sandbox allow-downloads allow-modals';
-
-const make = (name, fields) => Object.assign(document.createElement(name), fields);
-
 class Face {
   constructor(element, retry) {
     this.element = element;
@@ -37,21 +32,20 @@ class Face {
   // A new frame each time: an address given to an old one would be a step of the Back button.
   open(address, look, loaded) {
     this.say('');
-    const name = JSON.stringify({ express: 1, host: location.origin, ...look });
-    const iframe = make('iframe', { name, title: this.words.title, className: 'opening' });
-    iframe.setAttribute('sandbox', SANDBOX);
-    iframe.allow = `publickey-credentials-get ${ORIGIN}; clipboard-write ${ORIGIN}`;
-    iframe.style.colorScheme = /^(light|dark)$/.test(look.theme) ? look.theme : 'light dark';
-    iframe.onload = loaded;
-    iframe.src = address;
-    this.box.after(iframe);
-    this.iframe = iframe;
+    this.iframe = frameTo(address, look, this.words.title);
+    this.iframe.onload = loaded;
+    this.box.after(this.iframe);
   }
 
   reveal() {
     this.box.hidden = true;
     this.box.style.minBlockSize = '';
     this.iframe.className = '';
+  }
+
+  dress(look) {
+    if (this.iframe) setScheme(this.iframe, look);
+    this.tell({ type: 'look', ...look });
   }
 
   grow(height) { this.iframe.style.blockSize = `${height}px`; }

@@ -2,31 +2,33 @@
 const ANSWER_WITHIN = 2000;
 const SAID = {
   blocked: 'this browser keeps no cookies for the frame',
-  error: 'the frame shows an error page',
+  page: 'the frame shows an error page',
   expired: 'the session ended again at once',
   refused: 'the frame says nothing: is the origin of this page registered?',
 };
 
-const tell = (element, name, detail) => element.dispatchEvent(new CustomEvent(name, { detail }));
+const tell = ({ element }, name, detail) => element.dispatchEvent(new CustomEvent(name, { detail }));
+
+const complain = (visit, code, message = SAID[code]) => tell(visit, 'error', { code, message });
 
 const REACTIONS = {
   code() {},
   signedin(visit) {
     visit.renewed = -Infinity;
-    tell(visit.element, 'signedin');
+    tell(visit, 'signedin');
     endTurn(visit, true);
   },
   expired(visit) {
-    tell(visit.element, 'expired');
+    tell(visit, 'expired');
     if (visit.element.fetchLoginLink) visit.renew('expired'); // else the page gives another `src`
   },
   blocked(visit) {
-    tell(visit.element, 'error', { code: 'blocked', message: SAID.blocked });
+    complain(visit, 'blocked');
     linkOf(visit.element)
       .then((link) => visit.face.tell({ type: 'link', url: addressOf(link, visit.place) }))
       .catch(() => {}); // without it the frame says where else to go
   },
-  error(visit) { tell(visit.element, 'error', { code: 'page', message: SAID.error }); },
+  error(visit) { complain(visit, 'page'); },
 };
 
 // Messages of this element's own window, from the dashboard's own origin; the rest is nobody's.
@@ -38,7 +40,7 @@ function hear(visit, { source, origin, data }) {
   if (!state) return;
   visit.isHeard = true;
   visit.face.reveal();
-  if (visit.state === 'opening') tell(visit.element, 'ready');
+  if (visit.state === 'opening') tell(visit, 'ready');
   if (state === 'signedin' && place) visit.place = place;
   if (state === visit.state) return;
   visit.state = state;
@@ -49,7 +51,7 @@ function hear(visit, { source, origin, data }) {
 function loaded(visit) {
   const { turn, isHeard } = visit;
   visit.isHeard = false;
-  visit.face.tell({ type: 'look', ...lookOf(visit.element) });
+  visit.face.dress(lookOf(visit.element));
   setTimeout(() => {
     if (!isHeard && !visit.isHeard && turn === visit.turn) visit.renew('refused');
   }, ANSWER_WITHIN);

@@ -40,7 +40,7 @@ class Visit {
   // Ask for another link, but never in a circle: after one in vain only a click asks again.
   renew(code) {
     const now = performance.now();
-    if (!this.element.fetchLoginLink || now - this.renewed < RENEW_AFTER) return this.fail(code, SAID[code]);
+    if (!this.element.fetchLoginLink || now - this.renewed < RENEW_AFTER) return this.fail(code);
     this.renewed = now;
     this.start();
   }
@@ -49,7 +49,7 @@ class Visit {
     this.face.say(this.face.words.failed, true);
     this.stop('failed');
     waiting.add(this); // whom another panel's sign-in may help
-    tell(this.element, 'error', { code, message });
+    complain(this, code, message);
   }
 
   stop(state = '') {
