@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page
@@ -34,11 +35,15 @@ def street(closing: ExitStack) -> Street:
 
 
 @pytest.fixture(scope="session")
-def dashboard(start_server: StartServer, street: Street, closing: ExitStack) -> Shop:
-    """A dashboard of its platform's own site: `earnings.shop.localhost` beside `www`."""
-    port = str(free_port())
-    base = f"http://earnings.shop.localhost:{port}"
-    server = start_server("sqlite", PORT=port, BASE_URL=base)
+def base_url() -> str:
+    """Where the dashboard is: on its platform's own site, `earnings` beside `www`."""
+    return f"http://earnings.shop.localhost:{free_port()}"
+
+
+@pytest.fixture(scope="session")
+def dashboard(start_server: StartServer, street: Street, base_url: str, closing: ExitStack) -> Shop:
+    """The dashboard, and the platform whose pages frame it."""
+    server = start_server("sqlite", PORT=base_url.rpartition(":")[2], BASE_URL=base_url)
     safe = street.origin("safe.localhost").replace("http:", "https:")
     origins = [f"--origin={one}" for one in (street.origin(HOME), street.origin(NEIGHBOUR), safe)]
     return open_shop(server, NAME, closing, *origins, f"--brand-color={BRAND}")
@@ -56,20 +61,52 @@ def alice(dashboard: Shop) -> ShopSeller:
     return dashboard.open_account("alice")
 
 
+StartBrowser = Callable[[dict[str, Any]], BrowserContext]
+
+
 @pytest.fixture(scope="session")
-def _allowing(
+def start_browser(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[BrowserContext]:
+) -> Iterator[StartBrowser]:
+    """Start a Chromium whose owner has chosen this in its settings."""
+    with ExitStack() as stack:
+
+        def start(preferences: dict[str, Any]) -> BrowserContext:
+            home = tmp_path_factory.mktemp("profile")
+            (home / "Default").mkdir()
+            (home / "Default" / "Preferences").write_text(json.dumps(preferences))
+            context = browser.browser_type.launch_persistent_context(
+                home, executable_path=chromium.found(), args=chromium.arguments()
+            )
+            stack.callback(context.close)
+            context.set_default_timeout(PATIENCE_MS)
+            return context
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def _allowing(start_browser: StartBrowser) -> BrowserContext:
     """A Chromium whose owner allows third-party cookies."""
-    profile = tmp_path_factory.mktemp("allowing")
-    (profile / "Default").mkdir()
-    (profile / "Default" / "Preferences").write_text(json.dumps(ALLOWING))
-    context = browser.browser_type.launch_persistent_context(
-        profile, executable_path=chromium.found(), args=chromium.arguments()
-    )
-    context.set_default_timeout(PATIENCE_MS)
-    yield context
-    context.close()
+    return start_browser(ALLOWING)
+
+
+@pytest.fixture(scope="session")
+def _dropping(start_browser: StartBrowser, street: Street, base_url: str) -> BrowserContext:
+    """A Chromium that keeps nothing for the dashboard in a frame: no partitioned cookie either."""
+    pairs = [f"{base_url},{street.origin(name)}" for name in (HOME, NEIGHBOUR)]
+    blocked = {pair: {"setting": 2} for pair in pairs}
+    return start_browser({"profile": {"content_settings": {"exceptions": {"cookies": blocked}}}})
+
+
+@pytest.fixture
+def forgetful(_dropping: BrowserContext) -> Iterator[Page]:
+    """A page of the browser that drops each cookie of a frame."""
+    _dropping.clear_cookies()
+    page = _dropping.new_page()
+    yield page
+    for one in _dropping.pages[1:]:
+        one.close()
 
 
 @pytest.fixture

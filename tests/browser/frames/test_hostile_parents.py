@@ -36,11 +36,10 @@ def victim(browser: Browser, dashboard: Shop) -> Iterator[Page]:
 
 @pytest.mark.parametrize("trick", PARENTS)
 def test_a_hostile_page_shows_nothing_of_ours(
-    victim: Page, street: Street, dashboard: Shop, alice: ShopSeller, trick: str
+    victim: Page, street: Street, base_url: str, alice: ShopSeller, trick: str
 ) -> None:
     """E4: neither the signed-in page nor a login link's renders; nobody's words or colours."""
-    home = dashboard.server.url.replace("localhost", "earnings.shop.localhost")
-    urls = [f"{home}/", alice.login_link()]
+    urls = [f"{base_url}/", alice.login_link()]
     victim.goto(PARENTS[trick](street, urls))
     wait_for_refusals(victim, len(urls))
     assert shows_nothing_of_ours(victim), words(victim)
