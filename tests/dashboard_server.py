@@ -37,8 +37,12 @@ class DashboardServer:
 
     def flask(self, *arguments: str) -> str:
         """What our command line says; a failure fails the test."""
+        return self.python("-m", "flask", "--app", "wsgi", *arguments)
+
+    def python(self, *arguments: str) -> str:
+        """What a process beside the server says, on the same database."""
         done = subprocess.run(
-            [sys.executable, "-m", "flask", "--app", "wsgi", *arguments],
+            [sys.executable, *arguments],
             cwd=ROOT,
             env=self._environment,
             stdin=subprocess.DEVNULL,

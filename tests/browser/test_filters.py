@@ -1,20 +1,18 @@
-"""The filter of the activity in a real browser: found, narrowed, kept; and lines that come in."""
+"""The filter of the activity in a real browser: found, narrowed, kept."""
 
-import time
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.lively import feed
-from tests.browser.screens import DESKTOP, PHONE
+from tests.browser.screens import PHONE
 from tests.browser.test_accessibility import is_accessible
 from tests.browser.watch import Watch
 from tests.shop import ShopSeller
 
 ComeIn = Callable[[Page, ShopSeller], None]
 OpenPage = Callable[..., Watch]
-HALF_A_MINUTE = 31_000
 
 
 @pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
@@ -52,40 +50,3 @@ def test_lines_are_found_narrowed_and_kept_under_a_name(
     kept.click()
     expect(feed(page)).to_have_count(3)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def test_lines_that_come_in_move_nothing_that_is_read(
-    open_page: OpenPage, come_in: ComeIn, alice: ShopSeller
-) -> None:
-    page = open_page(viewport=DESKTOP).page
-    come_in(page, alice)
-    page.clock.install()
-    page.goto("/activity")
-    page.mouse.wheel(0, 400)
-    page.wait_for_function("scrollY > 300")
-    third = feed(page).nth(8)
-    before = third.bounding_box()
-    sell(alice, "Kite of today")
-    page.clock.fast_forward(HALF_A_MINUTE)
-    fresh = page.get_by_role("link", name="1 new line")
-    expect(fresh).to_be_visible()
-    assert third.bounding_box() == before
-    fresh.click()
-    expect(feed(page).first).to_have_text("Kite of today")
-    page.evaluate("scrollTo(0, 0)")
-    page.wait_for_function("scrollY === 0")
-    sell(alice, "Kite that comes by itself")
-    page.clock.fast_forward(HALF_A_MINUTE)  # it asks, and nobody has touched anything for so long
-    expect(feed(page).first).to_have_text("Kite that comes by itself")
-
-
-def sell(seller: ShopSeller, description: str) -> None:
-    """A sale of this moment."""
-    line = {"type": "charge", "amount": 990, "currency": "eur", "created": int(time.time())}
-    seller.shop.test.raw_request(
-        "post",
-        "/v1/balance_transactions",
-        **line,
-        description=description,
-        stripe_account=seller.id,
-    )

@@ -48,7 +48,8 @@ def feed(user: SignedIn, currency: str | None = None) -> dict[str, Any]:
     """The beginning of the feed, of one currency or all, for another page."""
     fields = (("currency", currency),) if currency else ()
     wanted = Asked(LineFilter(currency=currency), fields)
-    return {"head": None, **feed_of(user, wanted, _place())}
+    found = feed_of(user, wanted, _place())
+    return {"head": None, **found, "news_url": news_url(wanted, found["newest"])}
 
 
 def _page(user: SignedIn, wanted: Asked) -> dict[str, Any]:

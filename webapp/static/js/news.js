@@ -1,47 +1,59 @@
-// Asks now and then whether lines have come, and offers them over the list: what is read never moves.
+// New lines come in where nobody is reading, and are offered over the list where somebody is.
 (() => {
   'use strict';
-  const EVERY = 30, QUIET = 10;
-  const known = { url: '', tag: '' };
-  let touched = Date.now();
+  const TRIES_EVERY = 1000, LIST = '#activity [data-rows]';
+  let waiting, timer; // a page whose rows are held back, and the slot over the list that they wait for
 
-  const slot = () => document.querySelector('[data-news]');
+  const slotOf = (page) => page.querySelector('#activity [data-news]');
+  const linksOf = (page) => [...page.querySelectorAll(`${LIST} .line__link`)].map((link) => link.getAttribute('href'));
+  const send = (target, kind, detail) => target.dispatchEvent(new CustomEvent(kind, { bubbles: true, cancelable: true, detail }));
+  const mayCome = () => send(document.querySelector(LIST), 'rows-arrive');
 
-  // Nobody reads: the list is at its top, and nothing was touched for a while.
-  function isIdle() {
-    const { activeElement } = document;
-    const isBusy = document.querySelector('#activity details[open]') || !getSelection().isCollapsed;
-    const isQuiet = Date.now() - touched > QUIET * 1000;
-    return isQuiet && !isBusy && scrollY < 1 && (!activeElement || activeElement === document.body);
+  // In words, from the server, since plurals are not the same in all languages; politely, in a status.
+  async function tell(url) {
+    const answer = await fetch(url, { headers: { 'HX-Request': 'true', 'X-Background': '1' } }).catch(() => {});
+    const slot = slotOf(document);
+    if (!answer?.ok || !slot) return;
+    slot.innerHTML = await answer.text();
+    const link = slot.querySelector('a');
+    if (link && !waiting) link.replaceWith(Object.assign(document.createElement('span'), { className: 'visually-hidden', textContent: link.textContent }));
   }
 
-  function show(place, html) {
-    place.innerHTML = html;
-    htmx.process(place);
-    const link = place.querySelector('a');
-    if (link && isIdle()) link.click();
+  function putIn({ page, slot }) {
+    clearTimeout(timer);
+    waiting = undefined;
+    if (slot !== slotOf(document)) return; // another list has been chosen
+    slot.replaceChildren();
+    slot.dataset.news = slotOf(page).dataset.news;
+    send(document.querySelector(LIST), 'rows-fresh', page.querySelector(LIST));
+    for (const part of document.querySelectorAll('#activity [data-of-rows]')) send(part, 'panel-fresh', page.getElementById(part.id));
   }
 
-  async function ask(place) {
-    if (known.url !== place.dataset.news) Object.assign(known, { url: place.dataset.news, tag: '' });
-    const headers = { 'HX-Request': 'true', 'X-Background': '1' };
-    if (known.tag) headers['If-None-Match'] = known.tag;
-    const answer = await fetch(known.url, { headers });
-    if (answer.status !== 200) return; // nothing new (304), or the session is over
-    known.tag = answer.headers.get('ETag') || '';
-    show(place, await answer.text());
+  function tryToPutIn() {
+    if (!waiting) return;
+    if (!waiting.slot.isConnected || mayCome()) putIn(waiting); else timer = setTimeout(tryToPutIn, TRIES_EVERY);
   }
 
-  async function look() {
-    const place = slot();
-    if (place && !document.hidden) await ask(place).catch(() => {}); // offline: the next look tells
-    setTimeout(look, EVERY * 1000);
-  }
+  document.addEventListener('page-fresh', ({ defaultPrevented, detail: { page } }) => {
+    const [feed, slot] = [document.querySelector('[data-live="rows"]'), slotOf(document)];
+    if (!feed || defaultPrevented || !slotOf(page)) return;
+    if (!slot) { send(feed, 'panel-fresh', page.getElementById(feed.id)); return; } // the first line of all
+    const known = new Set(linksOf(document));
+    const hasCome = linksOf(page).some((link) => !known.has(link));
+    const { news } = slot.dataset;
+    clearTimeout(timer);
+    waiting = { page, slot };
+    if (hasCome && !mayCome()) timer = setTimeout(tryToPutIn, TRIES_EVERY); else putIn(waiting);
+    if (hasCome) tell(news);
+  });
 
-  for (const kind of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'scroll']) {
-    addEventListener(kind, () => { touched = Date.now(); }, { passive: true, capture: true });
-  }
-  // Whatever pushes changes, one day, asks at once by this event.
-  document.addEventListener('activity-changed', () => { const place = slot(); if (place) ask(place); });
-  setTimeout(look, EVERY * 1000);
+  document.addEventListener('click', (event) => {
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (!waiting || !isPlain || !event.target.closest('.feed__fresh')) return;
+    event.preventDefault();
+    putIn(waiting);
+    document.getElementById('activity').scrollIntoView();
+    // Who pressed a key goes on from there; who used a pointer is nowhere, and more may come in.
+    if (!event.detail) document.querySelector(`${LIST} .line__link`).focus({ preventScroll: true });
+  });
 })();

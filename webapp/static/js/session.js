@@ -10,6 +10,9 @@
   addEventListener('pageshow', ({ persisted }) => { if (persisted) location.reload(); });
   if (!notice) return;
 
+  // To wherever strangers are sent; no figures stay in sight on the way.
+  const leave = () => { document.body.hidden = true; location.reload(); };
+
   const within = (seconds, act) => {
     clearTimeout(timer);
     timer = setTimeout(act, Math.max(0, seconds) * 1000);
@@ -27,7 +30,7 @@
   async function ask(headers) {
     try {
       const answer = await fetch(notice.dataset.url, { headers: { 'HX-Request': 'true', ...headers } });
-      if (answer.status === 401) location.reload(); // to wherever strangers are sent
+      if (answer.status === 401) leave();
       else plan(await answer.json());
     } catch {
       within(RETRY_AFTER, look);
@@ -38,6 +41,7 @@
   const look = () => ask({ 'X-Background': '1' });
 
   notice.querySelector('[data-session-stay]').addEventListener('click', () => ask({}));
+  document.addEventListener('session-over', leave);
   // Timers stand still while the machine sleeps.
   document.addEventListener('visibilitychange', () => { if (!document.hidden) look(); });
   within(notice.dataset.lasts - WARN_FOR, look);

@@ -1,0 +1,54 @@
+// Hears of changes by a stream that opens once the page is at rest; without one it looks now and then.
+(() => {
+  'use strict';
+  const AT_REST = 700, AGAIN = 60, LOOKS_EVERY = 30, LOOKS_ALIVE = 600;
+  const line = document.getElementById('live');
+  if (!line) return;
+  let { revision } = line.dataset;
+  let isAsking = false, isAlive = false, isBack = false, timer;
+
+  const say = (name) => document.dispatchEvent(new Event(name));
+
+  function open() {
+    if (isAsking || line._htmx?.sse || document.hidden) return;
+    isAsking = true;
+    htmx.trigger(line, 'live-open');
+  }
+
+  // What becomes due with time moves no money, so a page that hears of changes looks, too; rarely.
+  function look() {
+    clearTimeout(timer);
+    timer = setTimeout(look, (isAlive ? LOOKS_ALIVE : LOOKS_EVERY) * 1000);
+    say('look-again');
+  }
+
+  // The greeting says at which revision the stream begins: more may have come since the page was written.
+  function hear({ detail: { id } }) {
+    isAlive = true;
+    if (id === revision) return;
+    revision = id;
+    look();
+  }
+
+  // Who comes back to the page waits for nothing.
+  function connect({ detail: { connection } }) {
+    if (isBack) setTimeout(() => connection.delayCanceller?.());
+    isBack = false;
+  }
+
+  const lost = () => { isAlive = false; clearTimeout(timer); timer = setTimeout(look, LOOKS_EVERY * 1000); };
+  const on = (kinds, act) => kinds.forEach((kind) => line.addEventListener(kind, act));
+  on(['hello', 'money'], hear);
+  on(['over'], () => say('session-over'));
+  on(['htmx:sse:before:connection'], connect);
+  on(['htmx:sse:error', 'htmx:sse:close'], ({ detail }) => { if (detail.status === 401) say('session-over'); lost(); });
+  // No stream was answered: nothing of that is put on the page, nor said to its reader.
+  on(['htmx:before:response'], (event) => { event.preventDefault(); if (event.detail.ctx.response.status === 401) say('session-over'); });
+  on(['htmx:before:request', 'htmx:error'], (event) => event.stopPropagation());
+  on(['htmx:finally:request', 'htmx:sse:close'], () => { isAsking = false; setTimeout(open, AGAIN * 1000); });
+  document.addEventListener('visibilitychange', () => { isBack = !document.hidden; if (isBack) { look(); open(); } });
+  addEventListener('online', () => { look(); line._htmx?.sse?.reader?.cancel(); }); // the old line may hang
+  timer = setTimeout(look, LOOKS_EVERY * 1000);
+  const rest = () => setTimeout(() => (window.requestIdleCallback ?? setTimeout)(open), AT_REST);
+  if (document.readyState === 'complete') rest(); else addEventListener('load', rest);
+})();
