@@ -1,0 +1,136 @@
+"""The dashboard on a platform's own page: the real script, the real frame, two sites."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
+
+import pytest
+from playwright.sync_api import Browser, Error, FrameLocator, Page, expect
+
+from tests.browser.embed.frames import diary, wait_for
+from tests.browser.host import ONE, Host, serving
+from tests.browser.lively import lively_seller
+from tests.browser.watch import Watch
+from tests.dashboard_server import DashboardServer
+from tests.shop import Shop, ShopSeller, open_shop
+
+PANELS = ONE.replace("id=", 'view="balance" id=') + ONE.replace('id="a"', 'id="b" view="payouts"')
+
+
+@pytest.fixture(scope="module")
+def host(servers: Callable[[str], DashboardServer]) -> Iterator[Host]:
+    """The platform's site."""
+    with serving(Host(servers("sqlite").url), "127.0.0.1") as host:
+        yield host
+
+
+@pytest.fixture(scope="module")
+def kiosk(servers: Callable[[str], DashboardServer], host: Host, closing: ExitStack) -> Shop:
+    """The platform, whose own page may frame the dashboard."""
+    return open_shop(servers("sqlite"), "Kiosk", closing, "--origin", host.origin)
+
+
+@pytest.fixture(scope="module")
+def carla(kiosk: Shop) -> ShopSeller:
+    """A seller on it, with sales of some weeks."""
+    return lively_seller(kiosk)
+
+
+@pytest.fixture
+def page(browser: Browser, host: Host) -> Iterator[Page]:
+    """The platform's page, which may not complain."""
+    context = browser.new_context(base_url=host.origin)
+    context.set_default_timeout(10_000)
+    watch = Watch(context.new_page())
+    yield watch.page
+    context.close()
+    assert not watch.complaints
+
+
+def inside(page: Page, element: str = "a") -> FrameLocator:
+    """What is in an element's frame."""
+    return page.frame_locator(f"#{element} iframe")
+
+
+def sign_in(frame: FrameLocator, seller: ShopSeller) -> None:
+    """The code, in the frame."""
+    frame.get_by_role("button", name="Text me a code").click()
+    field = frame.locator('input[autocomplete="one-time-code"]')
+    expect(field).to_be_visible()
+    field.fill(seller.code)
+    frame.get_by_role("button", name="Sign in").click()
+
+
+def show(page: Page, host: Host, seller: ShopSeller, markup: str = ONE) -> None:
+    host.shows(markup, seller.login_link)
+    page.goto("/")
+
+
+def height(page: Page, element: str = "a") -> float:
+    box = page.locator(f"#{element} iframe").bounding_box()
+    assert box
+    return box["height"]
+
+
+def test_a_seller_signs_in_within_the_platforms_page(
+    page: Page, host: Host, carla: ShopSeller
+) -> None:
+    """E1, E5, E6: in the sandbox, with third-party cookies blocked, without a bar to scroll."""
+    show(page, host, carla)
+    sign_in(inside(page), carla)
+    expect(inside(page).locator("#activity")).to_be_visible()
+    wait_for(page, "a ready", "a signedin")
+    assert diary(page) == ["a ready", "a signedin"]
+    content = inside(page).locator("html").evaluate("html => html.getBoundingClientRect().height")
+    page.wait_for_function(
+        "h => Math.abs(a.shadowRoot.querySelector('iframe').offsetHeight - h) < 2", arg=content
+    )
+    assert inside(page).locator("html").evaluate("html => html.scrollWidth <= html.clientWidth")
+
+
+def test_two_panels_take_one_sign_in_and_their_looks(
+    page: Page, host: Host, carla: ShopSeller
+) -> None:
+    """One code for the page; each panel alone, in the words and colours that it asks for."""
+    looks = """language="de" theme="dark" appearance='{"colorPrimary": "#aa3300"}'"""
+    show(page, host, carla, PANELS.replace("<express-dashboard", f"<express-dashboard {looks}"))
+    expect(inside(page).get_by_role("heading").first).to_be_visible()
+    assert page.locator("#b iframe").count() == 0
+    button = inside(page).get_by_role("button").first
+    button.click()
+    field = inside(page).locator('input[autocomplete="one-time-code"]')
+    expect(field).to_be_visible()
+    field.fill(carla.code)
+    field.press("Enter")
+    wait_for(page, "a signedin", "b signedin")
+    assert host.asked == 2
+    for element, panel in (("a", ".balance"), ("b", ".payouts")):
+        frame = inside(page, element)
+        expect(frame.locator(panel).first).to_be_visible()
+        expect(frame.locator(".masthead")).to_be_hidden()
+        expect(frame.locator("html")).to_have_attribute("lang", "de")
+        expect(frame.locator("html")).to_have_css("color-scheme", "dark")
+        expect(frame.locator("html")).to_have_css("--brand", "#aa3300")
+    expect(inside(page).locator("#activity")).to_be_hidden()
+    page.evaluate("a.theme = 'light'")
+    expect(inside(page).locator("html")).to_have_css("color-scheme", "light")
+    page.evaluate("b.language = 'fr'")
+    expect(inside(page, "b").locator("html")).to_have_attribute("lang", "fr")
+    assert host.asked == 3
+
+
+def test_a_session_that_ended_comes_back_to_its_place(
+    page: Page, host: Host, carla: ShopSeller, kiosk: Shop
+) -> None:
+    """Filters are kept: a new link, a new code, the same list."""
+    show(page, host, carla)
+    sign_in(inside(page), carla)
+    wait_for(page, "a signedin")
+    page.evaluate("a.place = '/activity?type=charge'")
+    expect(inside(page).locator("a[href*='/activity/txn_']").first).to_be_visible()
+    kiosk.server.flask("sessions", "end", "--account", carla.id)
+    with suppress(Error):  # it may have noticed by itself already
+        inside(page).locator("html").evaluate("() => location.reload()")
+    wait_for(page, "a expired")
+    sign_in(inside(page), carla)
+    expect(inside(page).locator("a[href*='/activity/txn_']").first).to_be_visible()
+    assert inside(page).locator("html").evaluate("() => location.search") == "?type=charge"
