@@ -7,6 +7,7 @@ from werkzeug.http import parse_accept_header
 
 SOURCE = "en"
 LTR, RTL = "ltr", "rtl"
+TAG_LENGTH_MAX = 35  # longer than any language's tag
 HEADER_LENGTH_MAX = 200  # browsers send a few languages; what is longer is somebody's probe
 
 

@@ -42,7 +42,7 @@ def test_a_dropped_cookie_is_seen_in_one_round_trip(
     assert told(blocked) == Told(ORIGINS, "blocked", None, True)
     assert ancestors(blocked) == ORIGINS
     assert "Kiosk" in blocked.text
-    assert "keeps no cookies" in blocked.text
+    assert "keeps no cookies of ours" in blocked.text
     (link,) = [a for a in elements(blocked.text, "a") if "data-fresh-link" in a]
     assert link["target"] == "_blank"
     assert "href" not in link

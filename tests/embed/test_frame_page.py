@@ -59,6 +59,13 @@ def test_every_step_on_the_way_in_says_that_it_is_one(framed: NewVisitor, carla:
     assert told(someone.get("/verify/lost-phone")) == Told(ORIGINS, "code", None, True)
 
 
+def test_the_door_is_the_door_whoever_else_is_in(inside: Visitor, dora: Seller) -> None:
+    """E5: a second account's link asks for a code, and says so."""
+    inside.follow(dora.login_link(), **FRAME)
+    assert told(inside.get("/verify")).state == "code"
+    assert told(inside.get("/")).state == "signedin"
+
+
 def test_a_form_that_is_refused_stays_in_its_frame(inside: Visitor) -> None:
     """E4: the answer to a form is a page, too."""
     for path, fields in (

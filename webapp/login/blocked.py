@@ -6,13 +6,14 @@ from werkzeug.wrappers import Response
 from webapp import cookies, framing
 from webapp.access.verification import VerificationGone
 from webapp.accounts.platform import Platform
-from webapp.languages import spoken
+from webapp.languages import TAG_LENGTH_MAX, spoken
 from webapp.login import bp
 from webapp.login.platform_page import name_platform
+from webapp.sentences import sentence
 
 
 class CookieBlocked(VerificationGone):
-    """Your browser keeps no cookies for us inside this page, so you cannot sign in here."""
+    """Your browser keeps no cookies of ours in this page. A tab of its own opens your earnings."""
 
     def __init__(self, platform: Platform) -> None:
         """Know whose page is around the frame."""
@@ -35,9 +36,11 @@ def refuse_if_blocked() -> None:
 def say_blocked(error: CookieBlocked) -> Response:
     """The page around us is told, and may send a fresh link for a new tab; nothing redirects."""
     name_platform(error.platform, livemode=True)
-    language = spoken(request.args.get("language", "")[:35])
+    language = spoken(request.args.get("language", "")[:TAG_LENGTH_MAX])
     if language:
         g.language = language
     g.is_framed = True
     framing.tell(framing.BLOCKED)
-    return make_response(render_template("verify/blocked.html"), error.status)
+    return make_response(
+        render_template("verify/blocked.html", message=sentence(error)), error.status
+    )

@@ -10,13 +10,11 @@ from webapp.access.login_link import LoginLink
 from webapp.access.new_phone import nameable
 from webapp.access.session import Session
 from webapp.access.verification import Verification
-from webapp.languages import LANGUAGES, spoken
+from webapp.languages import LANGUAGES, TAG_LENGTH_MAX, spoken
 from webapp.login import bp
 from webapp.login.place import known_place
 from webapp.login.platform_page import name_platform
 from webapp.origin import is_cross_site_frame
-
-TAG_LENGTH_MAX = 35  # longer than any language's tag
 
 
 @bp.get("/login/<path:token>")

@@ -4,7 +4,7 @@ import hmac
 
 from flask import g
 
-from webapp import cookies
+from webapp import cookies, framing
 from webapp.access.tokens import digest
 from webapp.access.verification import Verification, VerificationGone
 from webapp.login.blocked import refuse_if_blocked
@@ -28,7 +28,8 @@ def find_pending() -> Verification:
 
 def _keep_in_mind(pending: Verification) -> None:
     """In which jar and language it began, and where it is to lead, which a form may say late."""
-    g.is_framed, g.frame_place = pending.is_framed, pending.place
+    framing.tell(framing.CODE, pending.place)  # whoever else is signed in here
+    g.is_framed = pending.is_framed
     if pending.language:
         g.language = pending.language
     place = wanted_place() if pending.session is None else None
