@@ -99,3 +99,11 @@ def test_a_platform_without_origins_is_told_nothing(framed: NewVisitor, mallory:
     someone = framed()
     someone.follow(mallory.login_link(), **FRAME)
     assert told(someone.get("/verify")) == NOTHING
+
+
+def test_a_frame_without_a_masthead_has_a_way_back(inside: Visitor) -> None:
+    """One panel alone leads on to other pages, and those lead back."""
+    for path in ("/payouts", "/settings", "/activity"):
+        assert "frame-back" in inside.get(path).text, path
+    assert "frame-back" not in inside.get("/").text
+    assert "frame-back" not in inside.get("/payouts", **TOP).text
