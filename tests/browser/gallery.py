@@ -13,7 +13,8 @@ from webapp import clock
 NAME = re.compile(r"\{(\w+)\}")
 FILE = re.compile(r"\.(csv|xlsx|pdf|ics|css)\b")
 # No pages: what programs read, what leads on, and the address of a picture.
-ELSEWHERE = ("/healthz", "/metrics", "/favicon", "/platforms/", "/login/", "/settings/session")
+PROGRAMS = ("/healthz", "/metrics", "/settings/session", "/live", "/embed.")
+ELSEWHERE = (*PROGRAMS, "/favicon", "/platforms/", "/login/")
 OPEN, BETWEEN, OWN = OPENED, PENDING, SELLER
 
 
