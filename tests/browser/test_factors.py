@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.leaving import sign_out
+from tests.browser.looks import is_accessible
 from tests.browser.screens import DESKTOP, PHONE
-from tests.browser.test_accessibility import is_accessible
 from tests.browser.watch import Watch
 from tests.shop import Shop, ShopSeller
 
@@ -68,11 +68,10 @@ def test_recovery_codes_can_be_kept_and_used(
     expect(page.locator("main")).to_contain_text("9 of your codes are left")
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
 def test_the_pages_can_be_used_by_everybody(
-    open_page: OpenPage, come_in: ComeIn, shop: Shop, color_scheme: str
+    open_page: OpenPage, come_in: ComeIn, shop: Shop
 ) -> None:
-    page = open_page(color_scheme=color_scheme).page
+    page = open_page().page
     come_in(page, shop.open_account("carla"))
     for name, button in (("authenticator", "Set up an app"), ("recovery-codes", "Make my codes")):
         page.goto(f"/settings/{name}")

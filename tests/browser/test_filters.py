@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.lively import feed
+from tests.browser.looks import is_accessible
 from tests.browser.screens import PHONE
-from tests.browser.test_accessibility import is_accessible
 from tests.browser.watch import Watch
 from tests.shop import ShopSeller
 

@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Callable
-from typing import Literal
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.looks import is_accessible
 from tests.browser.screens import PHONE
-from tests.browser.test_accessibility import is_accessible
 from tests.browser.watch import Watch
 from tests.dashboard_server import DashboardServer
 from tests.shop import ShopSeller
 
 OpenPage = Callable[..., Watch]
 NEW = "+4915112999001"
-SCHEMES: tuple[Literal["dark", "light"], ...] = ("dark", "light")
 CODE = 'input[autocomplete="one-time-code"]'
 
 
@@ -28,9 +26,7 @@ def mailed(site: DashboardServer, address: str) -> str:
 def looks_right(page: Page) -> None:
     """It fits the screen, and everybody can use it, by day and by night."""
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)
-        is_accessible(page)
+    is_accessible(page)
 
 
 def test_who_lost_her_phone_comes_in_with_a_new_one(

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
 from tests.browser.leaving import sign_out
-from tests.browser.test_accessibility import is_accessible
+from tests.browser.looks import is_accessible
 from tests.shop import Shop, ShopSeller
 
 ComeIn = Callable[[Page, ShopSeller], None]

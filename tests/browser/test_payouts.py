@@ -8,8 +8,8 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.looks import is_accessible
 from tests.browser.screens import PHONE
-from tests.browser.test_accessibility import is_accessible
 from tests.browser.watch import Watch
 from tests.dashboard_server import DashboardServer
 from tests.shop import Shop, ShopSeller, sdk
@@ -73,11 +73,8 @@ def test_all_of_it_works_without_scripts(
     assert payouts(nora) == [700]
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-def test_everybody_can_use_them(
-    open_page: OpenPage, come_in: ComeIn, nora: ShopSeller, color_scheme: str
-) -> None:
-    page = open_page(color_scheme=color_scheme, viewport=PHONE).page
+def test_everybody_can_use_them(open_page: OpenPage, come_in: ComeIn, nora: ShopSeller) -> None:
+    page = open_page(viewport=PHONE).page
     come_in(page, nora)
     for path in ("/pay-out", "/payout-schedule", "/payout-calendar"):
         page.goto(path)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.looks import is_accessible
 from tests.browser.screens import DESKTOP, PHONE
-from tests.browser.test_accessibility import is_accessible
 from tests.browser.test_lost_phone import CODE, looks_right, mailed
 from tests.browser.watch import Watch
 from tests.dashboard_server import DashboardServer
