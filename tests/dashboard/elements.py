@@ -1,6 +1,7 @@
 """A page as its elements, so that a test says what must be there and not how it is written."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 
 VOID = {"br", "hr", "img", "input", "link", "meta", "path"}
@@ -13,7 +14,12 @@ class Element:
     tag: str
     attributes: dict[str, str]
     around: tuple[str, ...]
-    text: str = field(default="")
+    pieces: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text, as its tags cut it and without them."""
+        return "".join(self.pieces)
 
     def __getitem__(self, name: str) -> str:
         """An attribute that must be there."""
@@ -48,19 +54,25 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         for element in self._open:
-            element.text += data
+            element.pieces.append(data)
 
 
 def elements(html: str, tag: str, **attributes: str) -> list[Element]:
     """The elements of a tag that have these attributes (`hx_get` for `hx-get`), in their order."""
-    reader = _Reader()
-    reader.feed(html)
     wanted = {name.replace("_", "-"): value for name, value in attributes.items()}
     return [
         element
-        for element in reader.found
+        for element in _read(html)
         if element.tag == tag and wanted.items() <= element.attributes.items()
     ]
+
+
+@lru_cache(maxsize=32)
+def _read(html: str) -> tuple[Element, ...]:
+    """All elements of a page; a test that asks for several things reads its page once."""
+    reader = _Reader()
+    reader.feed(html)
+    return tuple(reader.found)
 
 
 def links_to(html: str, prefix: str) -> list[Element]:
