@@ -5,7 +5,7 @@
   const line = document.getElementById('live');
   if (!line) return;
   let { revision } = line.dataset;
-  let isAsking = false, isAlive = false, isBack = false, timer;
+  let isAsking = false, isAlive = false, isBack = false, timer, abort;
 
   const say = (name) => document.dispatchEvent(new Event(name));
 
@@ -45,9 +45,12 @@
   // No stream was answered: nothing of that is put on the page, nor said to its reader.
   on(['htmx:before:response'], (event) => { event.preventDefault(); if (event.detail.ctx.response.status === 401) say('session-over'); });
   on(['htmx:before:request', 'htmx:error'], (event) => event.stopPropagation());
+  on(['htmx:before:request'], ({ detail }) => { abort = detail.ctx.request.abort; });
   on(['htmx:finally:request', 'htmx:sse:close'], () => { isAsking = false; setTimeout(open, AGAIN * 1000); });
   document.addEventListener('visibilitychange', () => { isBack = !document.hidden; if (isBack) { look(); open(); } });
   addEventListener('online', () => { look(); line._htmx?.sse?.reader?.cancel(); }); // the old line may hang
+  // A frame that is left would complain of its broken line. (At `pagehide` it has broken already.)
+  addEventListener('beforeunload', () => { const reader = line._htmx?.sse?.reader; if (reader) reader.cancel(); else abort?.(); });
   timer = setTimeout(look, LOOKS_EVERY * 1000);
   const rest = () => setTimeout(() => (window.requestIdleCallback ?? setTimeout)(open), AT_REST);
   if (document.readyState === 'complete') rest(); else addEventListener('load', rest);
