@@ -3,7 +3,7 @@
   'use strict';
   const root = document.documentElement, own = root.dataset.theme, dark = matchMedia('(prefers-color-scheme: dark)');
   const COLOUR = /^(#[\da-f]{3}|#[\da-f]{6}|(rgb|hsl)\([\d.,%\s]{5,40}\))$/i;
-  const FONT = /^[\p{L}\p{N} ,'"-]{1,200}$/u;
+  const FONT = /^ *([\p{L}\p{N} -]+|'[\p{L}\p{N} -]+' *|"[\p{L}\p{N} -]+" *)(, *([\p{L}\p{N} -]+|'[\p{L}\p{N} -]+' *|"[\p{L}\p{N} -]+" *))*$/u;
   const VIEWS = ['balance', 'payouts', 'earnings', 'activity'], THEMES = ['light', 'dark'];
   const SPACES = { 1: 0.5, 2: 1, 3: 1.5, 4: 2, 5: 3, 6: 4, 7: 6, 8: 8 }, SPACE_MAX = 16;
   const ROUNDS = { s: 0.45, m: 0.67, l: 1 };
@@ -30,7 +30,7 @@
 
   const pixels = (text) => (/^\d{1,2}(\.\d{1,3})?px$/.test(text) && parseFloat(text) <= LENGTH_MAX ? parseFloat(text) : undefined);
   const scale = (kind, steps, unit) => Object.entries(steps).map(([name, share]) => [`--${kind}-${name}`, unit >= 0 ? `${unit * share}px` : '']);
-  const font = (text) => typeof text === 'string' && FONT.test(text) && CSS.supports('font-family', text) && text;
+  const font = (text) => typeof text === 'string' && text.length <= 200 && FONT.test(text) && CSS.supports('font-family', text) && text;
 
   function properties({ colorPrimary, colorText, fontFamily, borderRadius, spacingUnit }, ground, theme) {
     const brand = colour(colorPrimary), ink = colour(colorText), unit = pixels(spacingUnit);
