@@ -36,12 +36,12 @@ def carla(kiosk: Shop) -> ShopSeller:
 
 
 @pytest.fixture
-def page(browser: Browser, host: Host) -> Iterator[Page]:
-    """The platform's page, which may not complain."""
+def watch(browser: Browser, host: Host) -> Iterator[Watch]:
+    """The watch over the platform's page, which may not complain."""
     context = browser.new_context(base_url=host.origin)
     context.set_default_timeout(10_000)
     watch = Watch(context.new_page())
-    yield watch.page
+    yield watch
     context.close()
     assert not watch.complaints
 
@@ -85,6 +85,24 @@ def test_a_seller_signs_in_within_the_platforms_page(
         "h => Math.abs(a.shadowRoot.querySelector('iframe').offsetHeight - h) < 2", arg=content
     )
     assert inside(page).locator("html").evaluate("html => html.scrollWidth <= html.clientWidth")
+    for feature in ("publickey-credentials-get", "clipboard-write"):
+        allows = f"() => document.featurePolicy.allowsFeature('{feature}')"
+        assert inside(page).locator("html").evaluate(allows), feature
+
+
+def test_a_page_in_the_frame_that_nobody_may_frame_is_left_again(
+    page: Page, watch: Watch, host: Host, carla: ShopSeller
+) -> None:
+    """It says nothing, so another link is opened, which leads who is in to her place."""
+    show(page, host, carla)
+    sign_in(inside(page), carla)
+    wait_for(page, "a signedin")
+    address = f"{host.dashboard}/healthz"
+    page.evaluate("url => { a.shadowRoot.querySelector('iframe').src = url; }", address)
+    page.wait_for_timeout(1_000)
+    expect(inside(page).locator("#activity")).to_be_visible(timeout=20_000)
+    assert host.asked == 2
+    watch.complaints.clear()
 
 
 def test_two_panels_take_one_sign_in_and_their_looks(

@@ -1,12 +1,13 @@
 """`<express-dashboard>` on a page of a platform's, in Chromium; the tests speak for the frame."""
 
+import time
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.embed.frames import asked, diary, frame_of, say, wait_for, wait_for_address
-from tests.browser.host import ONE, TWO, Host
+from tests.browser.host import ONE, TWO, Host, Silent
 
 
 def test_it_opens_a_link_and_follows_what_the_frame_says(page: Page, show: Any, host: Host) -> None:
@@ -121,3 +122,24 @@ def test_a_place_is_asked_for_and_changed(page: Page, show: Any, host: Host) -> 
     page.evaluate("a.place = '#/payouts'")
     wait_for_address(page, "a", "/payouts")
     assert host.asked == 1
+
+
+def test_a_frame_says_twice_that_all_is_over_and_is_renewed_once(
+    page: Page, show: Any, host: Host, dashboard: Silent
+) -> None:
+    """What it still says while a link is on its way is not heard."""
+
+    def slow_link() -> str:
+        time.sleep(0.3 if host.asked > 1 else 0)
+        return f"{dashboard.origin}/login/l{host.asked}"
+
+    frame = show(ONE, slow_link)()
+    say(frame, type="state", state="signedin", place="/payouts")
+    say(frame, type="state", state="expired")
+    wait_for(page, "a expired")
+    page.wait_for_timeout(100)
+    say(frame, type="state", state="signedin", place="/")
+    say(frame, type="state", state="expired")
+    wait_for_address(page, "a", "/l2")
+    assert asked(frame_of(page, "a"))["place"] == "/payouts"
+    assert diary(page) == ["a ready", "a signedin", "a expired"]

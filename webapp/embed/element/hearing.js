@@ -1,5 +1,6 @@
 // What a visit makes of what its frame says, and of what it does not say.
-const ANSWER_WITHIN = 2000;
+// Who spoke before it had loaded is there, and may be a slow machine; who did not, hardly.
+const SILENT = 2000, BUSY = 10000;
 const SAID = {
   blocked: 'this browser keeps no cookies for the frame',
   page: 'the frame shows an error page',
@@ -37,7 +38,7 @@ function hear(visit, { source, origin, data }) {
   if (!iframe || source !== iframe.contentWindow || origin !== ORIGIN) return;
   const { height, state, place } = understood(data) || {};
   if (height) visit.face.grow(height);
-  if (!state) return;
+  if (!state || visit.state === 'asking') return; // what is about to go has no more to say
   visit.isHeard = true;
   visit.face.reveal();
   if (visit.state === 'opening') tell(visit, 'ready');
@@ -47,12 +48,12 @@ function hear(visit, { source, origin, data }) {
   REACTIONS[state](visit);
 }
 
-// A document that loads and says nothing is one that nobody may frame.
+// A document that has loaded answers; one that says nothing is a page that nobody may frame.
 function loaded(visit) {
   const { turn, isHeard } = visit;
   visit.isHeard = false;
   visit.face.dress(lookOf(visit.element));
   setTimeout(() => {
-    if (!isHeard && !visit.isHeard && turn === visit.turn) visit.renew('refused');
-  }, ANSWER_WITHIN);
+    if (!visit.isHeard && turn === visit.turn) visit.renew('refused');
+  }, isHeard ? BUSY : SILENT);
 }

@@ -41,6 +41,8 @@
     named = { express: 1, host, theme, view, appearance };
     window.name = JSON.stringify(named); // for the pages that follow in this frame
     hand('frame-look', named);
+    toldState = '';
+    now(); // who asks so at each load knows that somebody is in
   }
 
   const now = () => { tellState(); tellHeight(); };
