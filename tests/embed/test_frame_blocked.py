@@ -4,12 +4,13 @@ from collections.abc import Callable
 from urllib.parse import quote, urlsplit
 
 import pytest
+from werkzeug.test import TestResponse
 
 from tests.cast import Platform, Seller, open_account
 from tests.dashboard.elements import elements
 from tests.embed.conftest import FRAME, ORIGINS
 from tests.embed.told import Told, ancestors, told
-from tests.login.visitor import PENDING, Visitor
+from tests.login.visitor import PENDING, SESSION, Visitor
 
 pytestmark = pytest.mark.engine("sqlite")
 NewVisitor = Callable[..., Visitor]
@@ -58,6 +59,28 @@ def test_a_cookie_that_came_along_goes_on_to_the_code(
     page = someone.get(opened.location)
     assert page.status_code == 200
     assert told(page).state == "code"
+
+
+def test_no_step_in_a_frame_redirects_twice_in_a_row(framed: NewVisitor, carla: Seller) -> None:
+    """E3: opened, proven, opened once more, over: each leads to a page at once, or is one."""
+    someone = framed()
+
+    def follow(answer: TestResponse) -> int:
+        if answer.status_code not in {302, 303}:
+            return answer.status_code
+        return someone.get(answer.location).status_code
+
+    link = path_of(carla, place="/payouts?status=paid")
+    assert follow(someone.browser.get(link, headers=FRAME)) == 200
+    assert follow(someone.ask()) == 200
+    assert follow(someone.enter("000000")) == 200
+    assert follow(someone.browser.get(link, headers=FRAME)) == 200
+    session = someone.token(SESSION)
+    assert follow(someone.post("/signout")) == 200
+    someone.plant(session or "", SESSION)
+    for path in ("/", "/payouts?status=paid", "/switch", "/confirm?then=phone", "/pay-out"):
+        assert follow(someone.get(path)) == 401, path
+    assert follow(someone.browser.get(link, headers=FRAME)) == 410
 
 
 def test_a_seller_who_must_name_a_number_is_probed_by_that_page(

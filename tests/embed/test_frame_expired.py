@@ -6,6 +6,7 @@ import pytest
 from time_machine import TimeMachineFixture
 
 from tests.cast import Seller
+from tests.dashboard.elements import elements
 from tests.embed.conftest import FRAME, ORIGINS
 from tests.embed.told import Told, ancestors, told
 from tests.login.conftest import MORNING
@@ -150,4 +151,6 @@ def test_the_goodbye_is_in_the_frame_of_the_platform(inside: Visitor, late: Visi
     assert told(bye) == Told(ORIGINS, "code", None, True)
     assert ancestors(bye) == ORIGINS
     assert "Refresh" not in bye.headers
+    (again,) = [one for one in elements(bye.text, "button") if "data-renew" in one]
+    assert "hidden" in again  # until a script of the holder's is there to be asked
     assert inside.token(PENDING) is None

@@ -23,6 +23,12 @@ READ = """() => {
   return Object.fromEntries([...[...style].map((name) => [name, style.getPropertyValue(name)]),
     ...['view', 'theme'].map((name) => [name, dataset[name] ?? null])]);
 }"""
+# All at once, from inside: what a message leads to is shown by the other tests.
+PUT_ON = """([name, value]) => {
+  const detail = { view: 'balance', appearance: Object.fromEntries([[name, value]]) };
+  document.dispatchEvent(new CustomEvent('frame-look', { detail }));
+  return (READ)();
+}""".replace("READ", READ)
 NOTHING = {"view": "balance", "theme": None}
 
 
@@ -88,8 +94,9 @@ def test_a_look_is_put_on_and_taken_off(holder: Page) -> None:
 def test_what_is_not_what_it_claims_is_dropped(holder: Page) -> None:
     """E5: colours that are none or that nobody could read, lengths, fonts, and names of others'."""
     assert len(DROPPED) >= 100
-    for name, value in DROPPED:
-        assert look(holder, appearance={name: value}) == NOTHING, (name, value)
+    put_on = holder.frames[1].evaluate(f"(all) => all.map({PUT_ON})", DROPPED)
+    for case, found in zip(DROPPED, put_on, strict=True):
+        assert found == NOTHING, case
     for odd in ("x", 7, None, [], True, [["colorPrimary", "#123456"]]):
         assert look(holder, appearance=odd) == NOTHING, odd
     for wrong in ("x", "BALANCE", "__proto__", 7, None, ["balance"], "balance settings", ""):

@@ -8,6 +8,10 @@
     event.preventDefault();
     location.reload();
   });
+  // Only a page that listens can help, so its button waits until there is one.
+  document.addEventListener('DOMContentLoaded', () => {
+    if ('held' in root.dataset) document.querySelectorAll('button[data-renew]').forEach((button) => { button.hidden = false; });
+  });
   // A frame may not take its holder's window to another page, but the holder can give a fresh link.
   document.addEventListener('click', (event) => {
     if (!event.target.closest('[data-renew]') || !('held' in root.dataset)) return;
