@@ -111,6 +111,19 @@ def post_fork(server: Any, worker: Any) -> None:
     _allow_many_open_dashboards()
 
 
+def post_worker_init(worker: Any) -> None:
+    """Streams of live changes would never end by themselves: they end when the worker is to."""
+    from webapp.live.watcher import watcher
+
+    watcher.is_closing = lambda: not worker.alive
+
+
+def pre_request(worker: Any, req: Any) -> None:
+    """A stream has its connection for itself: when it ends, nobody waits for another request."""
+    if req.path == "/live":
+        req.must_close = True
+
+
 bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT') or 4242}"
 worker_class = "gevent"
 worker_connections = 10_000

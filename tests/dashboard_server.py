@@ -26,6 +26,7 @@ class DashboardServer:
         """Migrate the database and start; `settings` are more of the environment."""
         port = settings.get("PORT") or free_port()
         self.url = f"http://localhost:{port}"
+        self.database_url = database_url
         self.outbox = Outbox(home / "outbox.jsonl")
         self._log = home / "gunicorn.log"
         own = {"PORT": str(port), "DATABASE_URL": database_url, "BASE_URL": self.url}

@@ -2,18 +2,19 @@
 
 A change belongs to the transaction that makes it: it is told when that is committed, or never.
 PostgreSQL tells by itself. Other databases keep the last change of each account in a small table,
-one row an account: who watches reads the rows that were numbered since it last looked.
+one row an account; who watches reads the rows that changed since it last looked. It is one look
+for all accounts, so it names none: on CockroachDB it goes by an index that all machines share.
 """
 
 from peewee import BigIntegerField, CharField
 
-from webapp.database import BaseModel, db, is_sqlite
+from webapp.database import BaseModel, db, is_cockroach, is_sqlite
 
 CHANNEL = "express_changes"
 
 
 class AccountChange(BaseModel):
-    """The number of an account's last change; numbers only rise."""
+    """When an account last changed: a number that rises, on CockroachDB the milliseconds."""
 
     account_id = CharField(primary_key=True)
     seq = BigIntegerField(index=True)
@@ -22,13 +23,20 @@ class AccountChange(BaseModel):
 def announce(account_id: str) -> None:
     """Tell, once this transaction is committed, that the account is not as it was."""
     assert db.in_transaction(), "a change is told by the transaction that makes it"
-    db.execute_sql(_NUMBER if is_sqlite() else _NOTIFY, (account_id,))
+    if is_sqlite():
+        db.execute_sql(_NUMBER, (account_id,))
+    elif is_cockroach():
+        db.execute_sql(_DATE, (account_id,))
+    else:
+        db.execute_sql(_NOTIFY, (account_id,))
 
 
 _NOTIFY = f"SELECT pg_notify('{CHANNEL}', %s)"
-# SQLite's writers go one by one, so no two find the same number.
-_NUMBER = (
-    "INSERT INTO account_change (account_id, seq) "
-    "VALUES (?, (SELECT COALESCE(MAX(seq), 0) + 1 FROM account_change)) "
+_KEEP = (
+    "INSERT INTO account_change (account_id, seq) VALUES ({mark}, {seq}) "
     "ON CONFLICT (account_id) DO UPDATE SET seq = excluded.seq"
 )
+# SQLite's writers go one by one, so no two find the same number.
+_NUMBER = _KEEP.format(mark="?", seq="(SELECT COALESCE(MAX(seq), 0) + 1 FROM account_change)")
+# CockroachDB's do not, and a number that all of them count on would make them.
+_DATE = _KEEP.format(mark="%s", seq="(EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::INT8")

@@ -74,6 +74,11 @@ def is_sqlite() -> bool:
     return isinstance(db.obj, SqliteDatabase)
 
 
+def is_cockroach() -> bool:
+    """Is it CockroachDB, which speaks PostgreSQL's language and keeps rows on many machines?"""
+    return isinstance(db.obj, PooledCockroachDatabase)
+
+
 def for_update(query: Select) -> Select:
     """Lock the rows that a change depends on; SQLite's writers already go one by one."""
     return query if is_sqlite() else query.for_update()
@@ -84,8 +89,7 @@ def snapshot() -> Any:
     if is_sqlite():
         return db.atomic("DEFERRED")
     # CockroachDB's transactions are serializable already.
-    is_cockroach = isinstance(db.obj, PooledCockroachDatabase)
-    return db.atomic() if is_cockroach else db.atomic("REPEATABLE READ")
+    return db.atomic() if is_cockroach() else db.atomic("REPEATABLE READ")
 
 
 def insert_all(table: Any, rows: list[tuple[Any, ...]]) -> None:

@@ -74,10 +74,10 @@ class Desk:
                 for viewer in watched.viewers:
                     viewer.ring()
 
-    def sessions_of(self, watched: Watched) -> set[str]:
-        """Digests of the sessions by which an account is watched."""
+    def sessions_of(self, accounts: Iterable[Watched]) -> set[str]:
+        """Digests of the sessions by which these accounts are watched."""
         with self._lock:
-            return {viewer.session for viewer in watched.viewers}
+            return {viewer.session for watched in accounts for viewer in watched.viewers}
 
     def sessions_due(self) -> list[str]:
         """Digests of the sessions that should have ended by now, unless they were used."""

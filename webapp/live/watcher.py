@@ -19,6 +19,7 @@ from webapp.live.watched import Viewer, Watched
 REST = 0.25  # four times a second is as often as anybody can look
 LOOK_AROUND_EVERY = 1.0
 BACK_OFF_MAX = 8.0
+ACCOUNTS_AT_ONCE = 20
 
 log = logging.getLogger(__name__)
 
@@ -93,13 +94,17 @@ class _Round:
     def _look(self) -> None:
         """Look at the accounts that changed and have rested."""
         now = time.monotonic()
-        for watched in [one for one in self._waiting if one.rests_until <= now]:
-            self._settle(self._desk.sessions_of(watched))
-            found = arrivals.since(watched.account_id, watched.revision)
-            self._waiting.discard(watched)
-            watched.rests_until = now + REST
-            if found is not None:
-                self._desk.tell(watched, found)
+        rested = [watched for watched in self._waiting if watched.rests_until <= now]
+        for first in range(0, len(rested), ACCOUNTS_AT_ONCE):
+            some = rested[first : first + ACCOUNTS_AT_ONCE]
+            self._settle(self._desk.sessions_of(some))
+            for watched in some:
+                found = arrivals.since(watched.account_id, watched.revision)
+                self._waiting.discard(watched)
+                watched.rests_until = now + REST
+                if found is not None:
+                    self._desk.tell(watched, found)
+            time.sleep(0)  # SQLite answers without waiting: let those who were rung go first
 
     def _look_around(self) -> None:
         """Now and then: whose time is up, and whether ours is."""
