@@ -9,6 +9,7 @@ from tests.browser.frames.street import Street
 from tests.browser.watch import Watch
 from tests.shop import ShopSeller
 
+HEARS = "() => Boolean(document.getElementById('live')._htmx?.sse)"
 NEEDED = "allow-scripts allow-forms allow-same-origin allow-popups"
 
 
@@ -24,6 +25,7 @@ def test_everything_works_in_the_sandbox_that_we_ask_for(
     frame.locator("#earnings a[hx-get]", has_text="7").first.click()
     expect(frame.locator("#earnings [aria-current]", has_text="7")).to_be_visible()
     inside = next(one for one in page.frames if one.parent_frame)
+    inside.wait_for_function(HEARS)  # the stream of changes works here, too
     inside.goto(inside.url.rpartition("/")[0] + "/settings")
     expect(frame.get_by_role("heading", name="Settings")).to_be_visible()
     frame.locator('form[action$="/signout"] button').first.click()
