@@ -20,10 +20,10 @@
   }
 
   const tell = (said) => window.parent.postMessage({ express: 1, ...said }, host);
-  const here = () => location.pathname + location.search;
 
-  function tellState(state = root.dataset.state) {
-    const place = state === 'signedin' ? here() : root.dataset.place;
+  function tellState() {
+    const { state } = root.dataset;
+    const place = state === 'signedin' ? location.pathname + location.search : root.dataset.place;
     const said = { type: 'state', state, ...(place && place.length <= PLACE_MAX ? { place } : {}) };
     if (JSON.stringify(said) !== toldState) tell(said);
     toldState = JSON.stringify(said);
@@ -41,13 +41,12 @@
     named = { express: 1, host, theme, view, appearance };
     window.name = JSON.stringify(named); // for the pages that follow in this frame
     hand('frame-look', named);
-    toldState = '';
-    now(); // who asks so at each load knows that somebody is in
+    toldState = ''; // who asks so at each load knows that somebody is in
+    now();
   }
 
   const now = () => { tellState(); tellHeight(); };
   const soon = () => { waits ??= requestAnimationFrame(() => { waits = undefined; tellHeight(); }); };
-
   addEventListener('message', ({ source, origin, data }) => {
     if (source !== window.parent || origin !== host) return;
     const said = understood(() => data);
