@@ -11,7 +11,8 @@ from gevent import monkey
 
 monkey.patch_all()
 
-import logging  # noqa: E402  (after the patch)
+import gc  # noqa: E402  (after the patch)
+import logging  # noqa: E402
 import os  # noqa: E402
 import re  # noqa: E402
 import resource  # noqa: E402
@@ -95,7 +96,14 @@ def when_ready(server: Any) -> None:
     assets.prepare()
     catalogues.prepare()
     _warn_of_codes_in_the_log(server.log)
+    _settle_what_stays()
     server.log.info("Express Dashboard is ready at %s", ", ".join(map(str, server.LISTENERS)))
+
+
+def _settle_what_stays() -> None:
+    """What was loaded is no garbage: no worker looks through it again, nor copies it by looking."""
+    gc.collect()
+    gc.freeze()
 
 
 def pre_fork(server: Any, worker: Any) -> None:
