@@ -116,6 +116,20 @@ def test_a_page_that_stands_open_moves_on_with_time(
 
 
 @sqlite_only
+def test_an_open_payout_is_told_how_it_stands(
+    alices: FlaskClient, alice: Seller, sell: Sell
+) -> None:
+    sell(alice, 3, until=1_770_000_000)
+    payout = alice.api.post("/v1/payouts", amount=100, currency="eur")
+    address = f"/payouts/{payout['id']}"
+    first = alices.get(address, headers=LOOK)
+    unchanged = LOOK | {"If-None-Match": first.headers["ETag"]}
+    assert alices.get(address, headers=unchanged).status_code == 304
+    alice.api.post(f"/v1/payouts/{payout['id']}/mark", status="paid")
+    assert "Paid" in alices.get(address, headers=unchanged).text
+
+
+@sqlite_only
 def test_a_page_that_a_person_opens_has_no_tag(alices: FlaskClient) -> None:
     for address in ("/", "/activity"):
         assert "ETag" not in alices.get(address).headers

@@ -23,6 +23,7 @@ DIGEST_BYTES = 6
 DIGITS_MAX = 12  # of a moment: Python refuses to read a number of thousands
 REVALIDATED = {"/activity", "/activity/news"}
 PAGES = {"/", "/activity", "/earnings", "/payouts"}
+PAYOUT = "/payouts/po_"
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 Environ = dict[str, Any]
@@ -108,8 +109,8 @@ def _asks_rows(environ: Environ) -> bool:
 def _is_look(environ: Environ) -> bool:
     """Does an open page ask for all of itself, as it now is?"""
     is_asked_by_page = "HTTP_X_BACKGROUND" in environ and "HTTP_HX_REQUEST" in environ
-    asks_all = not htmx.asks_fragment(environ)
-    return is_asked_by_page and asks_all and environ.get("PATH_INFO") in PAGES
+    asks_all, path = not htmx.asks_fragment(environ), environ.get("PATH_INFO", "")
+    return is_asked_by_page and asks_all and (path in PAGES or path.startswith(PAYOUT))
 
 
 def _is_fresh(user: SignedIn, environ: Environ) -> bool:

@@ -1,9 +1,9 @@
 // Asks for this page as it is now, whenever somebody says `look-again`: 304 while nothing has changed.
 (() => {
   'use strict';
-  const PACE = 200, AGAIN = 1000;
+  const PACE = 200, AGAIN = 1000, PATIENCE = 15_000;
   const known = { url: '', tag: '' };
-  let isAsking = false, isWanted = false;
+  let isAsking = false, isWanted = false, failed = 0;
 
   const here = () => location.pathname + location.search;
 
@@ -24,6 +24,7 @@
     const answer = await fetch(url, { headers });
     const isOver = answer.status === 401 || (answer.redirected && new URL(answer.url).pathname !== location.pathname);
     if (isOver) document.dispatchEvent(new Event('session-over'));
+    if (answer.status >= 500) throw new Error('a change is still to be shown');
     if (isOver || answer.status !== 200) return;
     const html = await answer.text();
     if (url !== here()) { isWanted = true; return; } // another range was chosen meanwhile
@@ -36,8 +37,10 @@
     isWanted = isAsking;
     if (isAsking) return;
     isAsking = true;
-    await ask().catch(() => {}); // offline: the next look tells
-    setTimeout(() => { isAsking = false; if (isWanted) look(); }, PACE);
+    failed = await ask().then(() => 0, () => failed + 1);
+    // Not all pages that a server failed come back in one moment.
+    const pause = failed ? Math.min(PATIENCE, AGAIN * 2 ** failed) * (0.5 + Math.random()) : PACE;
+    setTimeout(() => { isAsking = false; if (isWanted || failed) look(); }, pause);
   }
 
   document.addEventListener('look-again', look);
