@@ -21,11 +21,8 @@ from webapp.languages import LANGUAGES, N_
 HERE = Path(__file__).parent
 PARTS = HERE / "element"
 KEPT_FOR = "public, max-age=600"  # a mended script is everywhere within ten minutes
-WORDS = {
-    "title": N_("Your earnings"),
-    "failed": N_("Something went wrong"),
-    "retry": N_("Try again"),
-}
+# The frame's title, and what stands in its place with a button.
+WORDS = (N_("Your earnings"), N_("Something went wrong"), N_("Try again"))
 PLAIN, BROTLI, GZIP = "", "br", "gzip"
 COMMENT = re.compile(r"^\s*//.*$|\s+// .*$", re.MULTILINE)
 QUOTED = re.compile(r"('(?:\\.|[^'\\\n])*')")  # what is between backticks is style, and no text
@@ -88,11 +85,10 @@ def _squeezed(source: str) -> str:
     return "".join(code + text for code, text in zip(code, [*parts[1::2], ""], strict=True))
 
 
-def _words() -> dict[str, dict[str, str]]:
+def _words() -> dict[str, list[str]]:
     """What the element says, by the first two letters of a language's tag."""
     return {
-        code[:2]: {name: catalogues.catalogue(code).gettext(text) for name, text in WORDS.items()}
-        for code in LANGUAGES
+        code[:2]: [catalogues.catalogue(code).gettext(text) for text in WORDS] for code in LANGUAGES
     }
 
 

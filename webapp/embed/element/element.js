@@ -34,7 +34,7 @@ class ExpressDashboard extends HTMLElement {
       visit.start();
     } else if (name === 'place') {
       visit.place = pathOf(now);
-      if (visit.state === 'signedin') visit.show(ORIGIN + (visit.place || '/'));
+      if (visit.state === 'signedin') visit.show(ORIGIN + (visit.place || '/'), true);
     } else if (name === 'language' && visit.state === 'signedin') {
       visit.start(); // the server writes the words
     } else {

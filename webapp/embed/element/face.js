@@ -14,12 +14,13 @@ class Face {
 
   get words() {
     const tag = this.element.language || document.documentElement.lang || navigator.language;
-    return WORDS[tag.slice(0, 2).toLowerCase()] || WORDS.en;
+    const [title, failed, retry] = WORDS[tag.slice(0, 2).toLowerCase()] || WORDS.en;
+    return { title, failed, retry };
   }
 
   // A sentence with a way to try again, or the quiet place of a frame that is still to come.
   say(sentence, canRetry = false) {
-    if (this.iframe) this.box.style.minBlockSize = `${this.iframe.offsetHeight}px`; // nothing jumps
+    if (this.iframe) this.box.style.minHeight = `${this.iframe.offsetHeight}px`; // nothing jumps
     this.iframe?.remove();
     this.iframe = null;
     this.text.textContent = sentence;
@@ -39,7 +40,7 @@ class Face {
 
   reveal() {
     this.box.hidden = true;
-    this.box.style.minBlockSize = '';
+    this.box.style.minHeight = '';
     this.iframe.className = '';
   }
 
@@ -48,7 +49,7 @@ class Face {
     this.tell({ type: 'look', ...look });
   }
 
-  grow(height) { this.iframe.style.blockSize = `${height}px`; }
+  grow(height) { this.iframe.style.height = `${height}px`; }
 
   tell(message) { this.iframe?.contentWindow?.postMessage({ express: 1, ...message }, ORIGIN); }
 }

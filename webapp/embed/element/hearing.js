@@ -2,10 +2,10 @@
 // Who spoke before it had loaded is there, and may be a slow machine; who did not, hardly.
 const SILENT = 2000, BUSY = 10000;
 const SAID = {
-  blocked: 'this browser keeps no cookies for the frame',
+  blocked: 'the browser keeps no cookies of the frame',
   page: 'the frame shows an error page',
   expired: 'the session ended again at once',
-  refused: 'the frame says nothing: is the origin of this page registered?',
+  refused: 'the frame is silent: is your origin registered?',
 };
 
 const tell = ({ element }, name, detail) => element.dispatchEvent(new CustomEvent(name, { detail }));

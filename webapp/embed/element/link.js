@@ -1,6 +1,5 @@
 // Login links: only the dashboard's own are opened, and each is told where to come back to.
 const SHORT = { '#/account': '/settings', '#/balance': '/' };
-const STATES = ['code', 'signedin', 'expired', 'blocked', 'error'];
 const SIZE_MAX = 4096, HEIGHT_MAX = 100000;
 
 
@@ -33,5 +32,5 @@ function understood(message) {
   }
   const { type, height, state, place } = message;
   if (type === 'height' && Number.isInteger(height) && height > 0 && height <= HEIGHT_MAX) return { height };
-  return type === 'state' && STATES.includes(state) ? { state, place: pathOf(place) } : null;
+  return type === 'state' && Object.keys(REACTIONS).includes(state) ? { state, place: pathOf(place) } : null;
 }

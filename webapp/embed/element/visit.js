@@ -20,21 +20,22 @@ class Visit {
   }
 
   async open() {
-    const turn = ++this.turn;
+    const turn = ++this.turn, isIn = this.state === 'signedin';
     this.state = 'asking';
     try {
       const { place, language } = this.element, link = await linkOf(this.element);
       // Else a later link is on its way, or the element has gone.
-      if (turn === this.turn) this.show(addressOf(link, this.place || pathOf(place), language));
+      if (turn === this.turn) this.show(addressOf(link, this.place || pathOf(place), language), isIn);
     } catch (error) {
       if (turn === this.turn) this.fail(error?.code || 'link_failed', error?.message || String(error));
     }
   }
 
-  show(address) {
+  show(address, isIn) {
     this.state = 'opening';
     this.isHeard = false;
-    this.face.open(address, lookOf(this.element), () => loaded(this));
+    if (isIn) this.face.iframe.contentWindow.location.replace(address);
+    else this.face.open(address, lookOf(this.element), () => loaded(this));
   }
 
   // Ask for another link, but never in a circle: after one in vain only a click asks again.
