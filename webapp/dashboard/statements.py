@@ -13,7 +13,6 @@ from webapp.dashboard.export import file_words
 from webapp.dashboard.line_days import month_of
 from webapp.dashboard.seller import seller
 from webapp.dashboard.statement_csv import MIMETYPE, StatementCsv
-from webapp.dashboard.statement_pdf import as_pdf
 from webapp.dashboard.statement_view import view
 from webapp.errors import NotFound
 from webapp.formatting import month_name
@@ -46,6 +45,9 @@ def statement(month: str) -> str:
 @bp.get("/statements/<month>.pdf")
 def statement_pdf(month: str) -> Response:
     """The same as a PDF."""
+    # What draws it is a quarter of all that a start would load, and 32 MB: who asks, waits for it.
+    from webapp.dashboard.statement_pdf import as_pdf
+
     shown, is_rtl, reader = view(_found(month), _user()), direction() == RTL, language()
     response = Response(aside(lambda: as_pdf(shown, is_rtl, reader)), mimetype="application/pdf")
     response.headers.set("Content-Disposition", "attachment", filename=_name(month, "pdf"))
