@@ -7,10 +7,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 
-from tests.dashboard_server import DashboardServer
 from tests.shop import ShopSeller
 
 PATIENCE_SECONDS = 10.0
@@ -34,16 +34,16 @@ class Event:
 
 @dataclass
 class Browser:
-    """A seller's browser on a running server: signed in by the front door."""
+    """A seller's browser on a running server."""
 
-    server: DashboardServer
+    site: str
     cookies: dict[str, str] = field(default_factory=dict)
 
     def send(self, method: str, path: str, **more: Any) -> requests.Response:
         """One request with our cookies, which plain http would not give to `requests`."""
         kept = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         headers = OWN | {"Cookie": kept} | more.pop("headers", {})
-        url = f"{self.server.url}{path}"
+        url = f"{self.site}{path}"
         answer = requests.request(
             method, url, headers=headers, allow_redirects=False, timeout=30, **more
         )
@@ -51,6 +51,12 @@ class Browser:
             name, _, value = line.partition(";")[0].partition("=")
             self.cookies[name] = value
         return answer
+
+    def enter(self, link: str, code: Callable[[], str]) -> None:
+        """Follow the link, ask for a code, type it."""
+        self.send("GET", urlsplit(link).path)
+        self.send("POST", "/verify/send")
+        assert self.send("POST", "/verify", data={"code": code()}).status_code == 303
 
     def listen(self, path: str = "/live", **headers: str) -> "Ear":
         """Open a stream."""
@@ -114,12 +120,9 @@ def _event(block: str) -> Event | None:
 
 
 def sign_in(seller: ShopSeller) -> Browser:
-    """Follow the link, ask for a code, type it."""
-    server = seller.shop.server
-    browser = Browser(server)
-    browser.send("GET", seller.login_link().removeprefix(server.url))
-    browser.send("POST", "/verify/send")
-    assert browser.send("POST", "/verify", data={"code": seller.code}).status_code == 303
+    """By the front door."""
+    browser = Browser(seller.shop.server.url)
+    browser.enter(seller.login_link(), lambda: seller.code)
     return browser
 
 

@@ -10,6 +10,7 @@ from flask_login import current_user
 from webapp import clock, htmx
 from webapp.ledger import arrivals
 from webapp.live import bp, events
+from webapp.live.connection import keep_small
 from webapp.live.watched import Viewer
 from webapp.live.watcher import watcher
 
@@ -28,6 +29,7 @@ def live() -> ResponseReturnValue:
         return Response(mimetype="text/event-stream", headers=HEADERS)
     stream = Stream(_viewer(), _known())
     response = Response(stream, mimetype="text/event-stream", headers=HEADERS)
+    keep_small(request.environ)
     request.environ.pop("werkzeug.request", None)  # it would be held for hours
     return response
 
