@@ -143,3 +143,19 @@ def test_a_frame_says_twice_that_all_is_over_and_is_renewed_once(
     wait_for_address(page, "a", "/l2")
     assert asked(frame_of(page, "a"))["place"] == "/payouts"
     assert diary(page) == ["a ready", "a signedin", "a expired"]
+
+
+def test_a_page_that_gives_links_itself_gives_another_one(
+    page: Page, show: Any, dashboard: Silent
+) -> None:
+    """By `src`: the element says that all is over, and keeps the place for the next link."""
+    link = f"{dashboard.origin}/login/"
+    frame = show(f'<express-dashboard id="a" src="{link}first"></express-dashboard>')()
+    say(frame, type="state", state="signedin", place="/payouts?status=paid")
+    say(frame, type="state", state="expired")
+    wait_for(page, "a expired")
+    assert frame_of(page, "a") == frame
+    page.evaluate("link => { a.src = link; }", f"{link}second")
+    wait_for_address(page, "a", "/second")
+    assert asked(frame_of(page, "a"))["place"] == "/payouts?status=paid"
+    assert diary(page) == ["a ready", "a signedin", "a expired"]
