@@ -50,15 +50,33 @@ def come_in(browser: Firefox, seller: ShopSeller) -> None:
     browser.wait("return document.querySelector('form[action$=\"/signout\"]')")
 
 
-@pytest.mark.parametrize("name", [HOME, NEIGHBOUR], ids=["same_site", "cross_site"])
+SITES = pytest.mark.parametrize("name", [HOME, NEIGHBOUR], ids=["same_site", "cross_site"])
+
+
+@SITES
 def test_a_seller_comes_in_and_goes_out_in_a_frame_of_firefox(
     start: Start, street: Street, alice: ShopSeller, name: str
 ) -> None:
     """E1: link, code, reload, sign-out; the cookie is partitioned where cross-site alone."""
+    visit(start(), street, alice, name)
+
+
+@pytest.mark.soak
+@SITES
+def test_twenty_visits_in_a_row_are_alike_in_firefox(
+    start: Start, street: Street, dashboard: Shop, name: str
+) -> None:
+    """E1: each by another seller, in the same profile."""
     browser = start()
-    browser.go(street.framing(name, alice.login_link()))
+    for number in range(20):
+        visit(browser, street, dashboard.open_account(f"alice{number}"), name)
+
+
+def visit(browser: Firefox, street: Street, seller: ShopSeller, name: str) -> None:
+    """The whole way, and what is in the jar at each step."""
+    browser.go(street.framing(name, seller.login_link()))
     browser.into("iframe")
-    come_in(browser, alice)
+    come_in(browser, seller)
     (session,) = ours(browser)
     assert session["isSecure"] and session["isHttpOnly"]
     site = street.origin(name).removeprefix("http://").rpartition(":")[0]

@@ -32,16 +32,36 @@ def set_cookies(answers: list[Response]) -> dict[str, set[str]]:
     return found
 
 
-@pytest.mark.parametrize("name", [HOME, NEIGHBOUR], ids=["same_site", "cross_site"])
+SITES = pytest.mark.parametrize("name", [HOME, NEIGHBOUR], ids=["same_site", "cross_site"])
+
+
+@SITES
 def test_a_seller_comes_in_looks_around_and_goes_out_in_a_frame(
     tab: Page, street: Street, dashboard: Shop, alice: ShopSeller, enter: Enter, name: str
 ) -> None:
     """E1: link, code, reload, htmx, sign-out; cookies partitioned where cross-site alone."""
+    visit(tab, street, dashboard, alice, enter, name)
+
+
+@pytest.mark.soak
+@SITES
+def test_twenty_visits_in_a_row_are_alike(
+    tab: Page, street: Street, dashboard: Shop, enter: Enter, name: str
+) -> None:
+    """E1: each by another seller, in the same profile."""
+    for number in range(20):
+        visit(tab, street, dashboard, dashboard.open_account(f"alice{number}"), enter, name)
+
+
+def visit(
+    tab: Page, street: Street, dashboard: Shop, seller: ShopSeller, enter: Enter, name: str
+) -> None:
+    """The whole way, and what is in the jar at each step."""
     answers: list[Response] = []
-    tab.on("response", lambda answer: answers.append(answer))
-    tab.goto(street.framing(name, alice.login_link()))
+    tab.on("response", hear := lambda answer: answers.append(answer))
+    tab.goto(street.framing(name, seller.login_link()))
     frame = tab.frame_locator(".frame")
-    enter(frame, alice)
+    enter(frame, seller)
     crosses = name == NEIGHBOUR
     kept = jar(tab.context)
     assert set(kept) == {"__Host-session"}  # the pending sign-in's is gone
@@ -71,6 +91,7 @@ def test_a_seller_comes_in_looks_around_and_goes_out_in_a_frame(
         max_redirects=0,
     )
     assert refused.status != 200  # the session itself has ended, too
+    tab.remove_listener("response", hear)
 
 
 def assert_of_its_jar(cookie: dict[str, Any], partition: str | None) -> None:
