@@ -1,7 +1,7 @@
 // Hears of changes by a stream that opens once the page is at rest; without one it looks now and then.
 (() => {
   'use strict';
-  const AT_REST = 700, AGAIN = 60, LOOKS_EVERY = 30, LOOKS_ALIVE = 600;
+  const AT_REST = 1200, AGAIN = 60, LOOKS_EVERY = 30, LOOKS_ALIVE = 600;
   const line = document.getElementById('live');
   if (!line) return;
   let { revision } = line.dataset;
