@@ -114,6 +114,13 @@ def test_a_session_of_a_frame_is_seen_nowhere_else_in_firefox(
     browser.wait("return document.querySelector('form[action$=\"/signout\"]')")
 
 
+def test_firefox_that_keeps_nothing_of_third_parties_keeps_the_own_site_s(
+    start: Start, street: Street, alice: ShopSeller
+) -> None:
+    """E1: why the dashboard is best hosted on the platform's own site."""
+    visit(start(network__cookie__cookieBehavior=REJECT_ALL_OF_OTHERS), street, alice, HOME)
+
+
 def test_firefox_that_keeps_nothing_for_frames_opens_a_tab(
     start: Start, street: Street, base_url: str, alice: ShopSeller
 ) -> None:
