@@ -40,7 +40,7 @@ def link_read_then_written(patch: MonkeyPatch) -> None:
 
     def spend(link: Any, by: str) -> None:
         LoginLink.get(LoginLink.digest == link.digest).refuse_if_dead()
-        time.sleep(0.02)
+        time.sleep(0.2)
         LoginLink.update(spent_at=1, spent_by=by).where(LoginLink.digest == link.digest).execute()
 
     patch.setattr(LoginLink, "spend", spend)
