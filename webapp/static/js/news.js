@@ -44,7 +44,8 @@
     clearTimeout(timer);
     waiting = { page, slot };
     if (hasCome && !mayCome()) timer = setTimeout(tryToPutIn, TRIES_EVERY); else putIn(waiting);
-    if (hasCome) tell(news);
+    const saysSo = !waiting && document.getElementById('activity-sums'); // a status, which has changed
+    if (hasCome && !saysSo) tell(news);
   });
 
   document.addEventListener('click', (event) => {
