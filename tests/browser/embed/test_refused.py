@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.embed.frames import asked, diary, frame_of, say, wait_for, wait_for_address
-from tests.browser.host import ONE
+from tests.browser.host import ONE, TWO, Host, Silent
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,17 @@ def test_a_place_that_is_no_path_of_ours_is_not_kept(page: Page, show: Any, plac
     wait_for(page, "a expired")
     wait_for_address(page, "a", "/l2")
     assert asked(frame_of(page, "a"))["place"] == "/payouts"
+
+
+def test_two_elements_that_fail_ask_once_each_and_one_helps_the_other(
+    page: Page, show: Any, host: Host, dashboard: Silent
+) -> None:
+    """Each other's failure is no reason to ask again; each other's sign-in is."""
+    show(TWO, lambda: "https://evil.example/login/x")
+    wait_for(page, "a error link_invalid", "b error link_invalid")
+    page.wait_for_timeout(300)
+    assert host.asked == 2
+    host.link = lambda: f"{dashboard.origin}/login/l{host.asked}"
+    page.get_by_role("button", name="Try again").last.click()
+    say(frame_of(page, "b"), type="state", state="signedin", place="/")
+    wait_for_address(page, "a", "/l4")

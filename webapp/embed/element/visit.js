@@ -32,8 +32,7 @@ class Visit {
   }
 
   show(address, isIn) {
-    this.state = 'opening';
-    this.isHeard = false;
+    Object.assign(this, { state: 'opening', isHeard: false });
     if (isIn) this.face.iframe.contentWindow.location.replace(address);
     else this.face.open(address, lookOf(this.element), () => loaded(this));
   }
@@ -49,7 +48,7 @@ class Visit {
   fail(code, message) {
     this.face.say(this.face.words.failed, true);
     this.stop('failed');
-    waiting.add(this); // whom another panel's sign-in may help
+    waiting.add(this); // another panel's sign-in may still help
     complain(this, code, message);
   }
 
