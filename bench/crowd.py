@@ -12,8 +12,6 @@ from webapp.cookies import SESSION
 from webapp.database import db
 from webapp.ledger.lines import NewLine, record
 
-LINES = 3
-
 
 class Seller(NamedTuple):
     """An account and the cookies of its sessions."""
@@ -33,7 +31,7 @@ def ledger(settings: Mapping[str, str]) -> Iterator[None]:
 
 
 def gather(settings: Mapping[str, str], sellers: int, sessions: int = 1) -> list[Seller]:
-    """So many new sellers with a few lines each, and so many sessions of each."""
+    """So many new sellers with a line each, and so many sessions of each."""
     assert sessions <= LIVE_MAX
     with ledger(settings), db.atomic():
         platform = Platform.select().get()
@@ -51,7 +49,6 @@ def _seller(platform: Platform, number: int, sessions: int) -> Seller:
         default_currency="eur",
         timezone="Europe/Berlin",
     )
-    for _ in range(LINES):
-        record(account.id, NewLine("payment", 1_000, "eur", fee=80, description="Plum tart"))
+    record(account.id, NewLine("payment", 1_000, "eur", fee=80, description="Plum tart"))
     tokens = [Session.open(account, proof="sms") for _ in range(sessions)]
     return Seller(account.id, [f"{SESSION}={token}" for token in tokens])

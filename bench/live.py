@@ -24,6 +24,7 @@ from webapp.live.desk import STREAMS_MAX
 OPEN, FIRST = 5_000, 100
 LINES = 10_000
 SALES, SALES_A_SECOND = 500, 50.0
+LOOKS, LOOKS_A_SECOND = 100, 10.0
 POLLS, REST_SECONDS = 1_500, 0.004
 ROUNDS_MAX = 3
 SETTLES_WITHIN_SECONDS = 2
@@ -91,11 +92,14 @@ class Stage:
         turns = by_turns(self._round(self._quiet.server), self._round(self._server), rounds)
         delays = self._delays({one.account: [n] for n, one in enumerate(self._sellers)})
         many = f"{LIVE_MAX * STREAMS_MAX} dashboards of one seller"
+        self._say("sales, and each page that hears of one looks again")
+        seen = self._looked()
         self._say(many)
         of = f"{OPEN:,} open dashboards, {self._name}"
         return [
             figure(f"{of}: memory of each, of a bare stream", "kB", [bare], [each], SMALL),
             _delivery(f"{of}: sale to delivery, p95, p50", delays),
+            _delivery(f"{of}: sale to the new page, p95, p50", seen),
             figure(f"{of}: p95 of a feed fragment, without them", "ms", *turns, UNDISTURBED),
             _delivery(f"{of}, and {many}: p95, p50", self._crowded()),
         ]
@@ -112,6 +116,18 @@ class Stage:
             return sample
 
         return polled
+
+    def _looked(self) -> list[float]:
+        """Sales at a pace at which one process can show them, too: every page asks for itself."""
+        accounts = [seller.account for seller in self._sellers[:LOOKS]]
+        self._viewers.look("/")
+        sold = self._writer.run(sell, self._settings, accounts, LOOKS, LOOKS_A_SECOND)
+        time.sleep(SETTLES_WITHIN_SECONDS)
+        self._viewers.look("")
+        self._viewers.heard()
+        return delays_ms(
+            sold, {account: [n] for n, account in enumerate(accounts)}, self._viewers.seen()
+        )
 
     def _crowded(self) -> list[float]:
         """Sales of one seller, which all her dashboards hear of: as many as she may have."""
