@@ -152,3 +152,15 @@ def test_a_session_that_ended_comes_back_to_its_place(
     sign_in(inside(page), carla)
     expect(inside(page).locator("a[href*='/activity/txn_']").first).to_be_visible()
     assert inside(page).locator("html").evaluate("() => location.search") == "?type=charge"
+
+
+def test_on_a_page_that_is_not_registered_nothing_is_shown(
+    page: Page, watch: Watch, host: Host, shops: Callable[[str], Shop]
+) -> None:
+    """E4: the browser refuses; the element tries one more link, then says so to its page."""
+    show(page, host, shops("sqlite").open_account("eve"))
+    wait_for(page, "a error refused")
+    assert (diary(page), host.asked) == (["a error refused"], 2)
+    expect(page.get_by_role("button", name="Try again")).to_be_visible()
+    assert any("frame-ancestors" in complaint for complaint in watch.complaints)
+    watch.complaints.clear()
