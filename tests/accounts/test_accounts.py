@@ -84,7 +84,8 @@ def test_a_change_writes_its_own_fields_and_never_an_old_revision(acme: Platform
     account = open_account(acme, email="old@example.com", phone="+4915112345678")
     meanwhile = Account.get_by_id(account.id)
     meanwhile.change(phone="+4915187654321")
-    begin_write(account.id)
+    with database.atomic():
+        begin_write(account.id)
     account.change(email="new@example.com")
     account.save()
     kept = Account.get_by_id(account.id)

@@ -11,10 +11,11 @@ import requests
 from tests.dashboard_server import DashboardServer
 from tests.live.behind import change_row
 from tests.live.ear import Browser, Ear, sell, sign_in
-from tests.shop import Shop, open_shop
+from tests.shop import Shop, open_shop, sdk
 
 STREAMS_MAX = 20
 ENDED_WITHIN_SECONDS = 3.0
+MODES = ("test", "live")
 STOPPED_WITHIN_SECONDS = 8.0  # of its ten
 IDLE = 15 * 60
 
@@ -53,18 +54,34 @@ def test_signing_out_everywhere_ends_all(ears: tuple[Browser, Ear, Ear]) -> None
     assert ends_with_over(other)
 
 
-def test_an_account_that_is_deleted_or_rejected_hears_no_more(shop: Shop) -> None:
-    closed, rejected = shop.open_account("alice"), shop.open_account("bob")
-    ears = [sign_in(seller).listen() for seller in (closed, rejected)]
+def test_an_account_that_is_deleted_hears_no_more(shop: Shop) -> None:
+    closed, other = shop.open_account("alice"), shop.open_account("bob")
+    ears = [sign_in(seller).listen() for seller in (closed, other)]
     for ear in ears:
         ear.count(1)
     shop.test.v1.accounts.delete(closed.id)
     assert ends_with_over(ears[0])
+    ears[1].hear([sell(other)])
     ears[1].stop()
 
 
+def test_what_an_operator_ends_is_over_at_once(server: DashboardServer) -> None:
+    """D5, D10: by a command, so by another process; of one account, then of a whole platform."""
+    made = server.create_platform("Shut")
+    with ExitStack() as closing:
+        shop = Shop(server, *(sdk(server, made[f"{m}_secret_key"], closing) for m in MODES))
+        sellers = shop.open_account("alice"), shop.open_account("bob")
+        alices, bobs = (sign_in(seller).listen() for seller in sellers)
+        alices.count(1)
+        server.flask("sessions", "end", "--account", sellers[0].id)
+        assert ends_with_over(alices)
+        assert not bobs.is_over.is_set()
+        server.flask("platform", "disable", made["id"])
+        assert ends_with_over(bobs)
+
+
 def test_a_stream_keeps_no_session_alive_and_ends_with_it(shop: Shop) -> None:
-    """D3: nobody was at the page for long enough, though its stream was open all the while."""
+    """D3, D4: nobody was at the page for long enough, though its stream was open all the while."""
     alice = shop.open_account("alice")
     used, unused = sign_in(alice), sign_in(alice)
     last_seen = int(time.time()) - IDLE + 3

@@ -29,6 +29,7 @@ ALLOWED = {
     ("webapp/catalogues.py", "code == SOURCE"),
     ("webapp/dashboard/currency.py", "code == current"),
     ("webapp/dashboard/downloads.py", "socket"),  # looks whether the reader has hung up
+    ("webapp/live/connection.py", "socket"),  # says how much may wait for a slow reader
 }
 GATEWAYS = {"webapp/sms/webhook.py": ["requests"], "webapp/sms/gateway.py": ["apprise"]}
 
