@@ -12,6 +12,7 @@ from tests.dashboard_server import DashboardServer
 from tests.live.behind import change_row
 from tests.live.ear import Browser, Ear, sell, sign_in
 from tests.shop import Shop, open_shop, sdk
+from webapp.live.events import come_back
 
 STREAMS_MAX = 20
 ENDED_WITHIN_SECONDS = 3.0
@@ -148,6 +149,14 @@ def test_a_worker_that_stops_sends_its_viewers_elsewhere(
         assert "over" not in ear.text
     assert "graceful timeout" not in server.log
     assert "Traceback" not in server.log
+
+
+@pytest.mark.parametrize(("viewers", "latest"), [(1, 4_500), (1_000, 4_500), (5_000, 10_500)])
+def test_many_come_back_further_apart(viewers: int, latest: int) -> None:
+    """Not all in one moment, but surely."""
+    told = {int(come_back(viewers).removeprefix(b"retry: ")) for _ in range(300)}
+    assert 500 <= min(told) < max(told) < latest
+    assert max(told) > latest * 0.9
 
 
 def test_open_streams_are_counted(shop: Shop) -> None:

@@ -104,9 +104,9 @@ class Desk:
     def close(self) -> None:
         """The process ends: every viewer is to come back to another one."""
         with self._lock:
-            for viewers in list(self._sessions.values()):
-                for viewer in list(viewers):
-                    self._dismiss(viewer, events.come_back())
+            all_ = [viewer for viewers in self._sessions.values() for viewer in viewers]
+            for viewer in all_:
+                self._dismiss(viewer, events.come_back(len(all_)))
 
     def _dismiss(self, viewer: Viewer, farewell: bytes) -> None:
         viewer.farewell = farewell

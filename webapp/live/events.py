@@ -7,6 +7,7 @@ from webapp.ledger.arrivals import Arrivals
 
 RETRY_MS = 2_000
 RETRY_FULL_MS = 60_000
+RETURN_MS = 2  # what it costs a process to take one viewer in
 BEAT = b":\n\n"
 RETRY = f"retry: {RETRY_MS}\n\n".encode()
 OVER = b"event: over\ndata: {}\n\n"
@@ -25,9 +26,10 @@ def money(arrivals: Arrivals) -> bytes:
     return _event("money", arrivals.revision, told | {"more": arrivals.more})
 
 
-def come_back() -> bytes:
+def come_back(viewers: int) -> bytes:
     """The process ends: its viewers come back to the next one, but not all in one moment."""
-    return f"retry: {RETRY_MS // 4 + secrets.randbelow(RETRY_MS * 2)}\n\n".encode()
+    spread_ms = max(RETRY_MS * 2, viewers * RETURN_MS)
+    return f"retry: {RETRY_MS // 4 + secrets.randbelow(spread_ms)}\n\n".encode()
 
 
 def _event(name: str, revision: int, told: dict[str, object]) -> bytes:
