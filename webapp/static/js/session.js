@@ -30,7 +30,7 @@
   async function ask(headers) {
     try {
       const answer = await fetch(notice.dataset.url, { headers: { 'HX-Request': 'true', ...headers } });
-      if (answer.status === 401) leave();
+      if (answer.status === 401) document.dispatchEvent(new Event('session-over'));
       else plan(await answer.json());
     } catch {
       within(RETRY_AFTER, look);
