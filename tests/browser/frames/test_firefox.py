@@ -81,8 +81,8 @@ def visit(browser: Firefox, street: Street, seller: ShopSeller, name: str) -> No
     assert session["isSecure"] and session["isHttpOnly"]
     site = street.origin(name).removeprefix("http://").rpartition(":")[0]
     assert session["partition"] == (f"(http,{site})" if name == NEIGHBOUR else "")
-    browser.run("location.reload()")
-    browser.wait("return document.readyState === 'complete' && performance.now() < 5000")
+    browser.run("window.isOld = true; location.reload()")
+    browser.wait("return !window.isOld && document.readyState === 'complete'")
     browser.wait("return document.querySelector('#activity, .activity')")
     browser.run("document.querySelector('form[action$=\"/signout\"]').requestSubmit()")
     browser.wait("return document.body.innerText.includes('You are signed out')")

@@ -14,7 +14,7 @@ from tests.browser.frames.seen import (
     wait_for_refusals,
     words,
 )
-from tests.browser.frames.street import Street
+from tests.browser.frames.street import Street, frames
 from tests.shop import Shop, ShopSeller
 
 
@@ -41,6 +41,22 @@ def test_a_hostile_page_shows_nothing_of_ours(
     """E4: neither the signed-in page nor a login link's renders; nobody's words or colours."""
     urls = [f"{base_url}/", alice.login_link()]
     victim.goto(PARENTS[trick](street, urls))
+    wait_for_refusals(victim, len(urls))
+    assert shows_nothing_of_ours(victim), words(victim)
+
+
+NOBODYS = (
+    "/signin", "/verify", "/login/unknown", "/nothing", "/embed.js", "/healthz",
+    "/v1/openapi.json", "/statements/check", "/assets/../nothing",
+)  # fmt: skip
+
+
+def test_a_registered_page_shows_nothing_that_is_nobodys(
+    victim: Page, street: Street, base_url: str
+) -> None:
+    """E4: what belongs to no platform, errors and files: none of it renders in a frame."""
+    urls = [base_url + path for path in NOBODYS]
+    victim.goto(street.put_up(HOME, frames(urls)))
     wait_for_refusals(victim, len(urls))
     assert shows_nothing_of_ours(victim), words(victim)
 

@@ -100,3 +100,23 @@ def test_a_frame_within_a_frame_of_another_site_offers_a_tab(
     page.goto(street.framing(NEIGHBOUR, inner))
     frame = page.frame_locator(".frame").frame_locator("iframe")
     expect(frame.get_by_role("link", name="Open in a new tab")).to_be_visible()
+
+
+def test_who_signs_out_in_a_tab_is_out_in_the_frame_of_the_same_site(
+    page: Page, street: Street, base_url: str, alice: ShopSeller, enter: Enter
+) -> None:
+    """E2: one site, one jar: the frame hears of it at once and asks for a code."""
+    page.goto(hosting(street, HOME, base_url, alice.login_link, 'place="/activity?type=charge"'))
+    enter(page.frame_locator("iframe"), alice)
+    inside = next(one for one in page.frames if one.parent_frame)
+    inside.wait_for_function("() => Boolean(document.getElementById('live')._htmx?.sse)")
+    tab = page.context.new_page()
+    tab.goto(f"{base_url}/")
+    tab.locator('form[action$="/signout"] button').first.click()
+    expect(tab.get_by_role("heading", name="You are signed out")).to_be_visible()
+    expect(
+        page.frame_locator("iframe").get_by_role("button", name="Text me a code")
+    ).to_be_visible()
+    assert page.evaluate(DIARY) == [["ready", "signedin", "expired", "ready"], 2]
+    (again,) = (one.url for one in page.frames if one.parent_frame)
+    assert "of=plat_" in again
