@@ -12,6 +12,8 @@ from webapp.cookies import SESSION
 from webapp.database import db
 from webapp.ledger.lines import NewLine, record
 
+AT_ONCE = 100
+
 
 class Seller(NamedTuple):
     """An account and the cookies of its sessions."""
@@ -33,9 +35,14 @@ def ledger(settings: Mapping[str, str]) -> Iterator[None]:
 def gather(settings: Mapping[str, str], sellers: int, sessions: int = 1) -> list[Seller]:
     """So many new sellers with a line each, and so many sessions of each."""
     assert sessions <= LIVE_MAX
-    with ledger(settings), db.atomic():
-        platform = Platform.select().get()
-        return [_seller(platform, number, sessions) for number in range(sellers)]
+    with ledger(settings):
+        platform, found = Platform.select().get(), list[Seller]()
+        while len(found) < sellers:
+            # Neither a wait for the disk for each, nor a row that a transaction rewrites for ever.
+            with db.atomic():
+                numbers = range(len(found), min(len(found) + AT_ONCE, sellers))
+                found += [_seller(platform, number, sessions) for number in numbers]
+        return found
 
 
 def _seller(platform: Platform, number: int, sessions: int) -> Seller:

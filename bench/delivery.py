@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from bench.listener import Heard
 from bench.sales import Sale
-from bench.viewers import Heard
 from bench.wire import AnswerUnexpected
 
 MILLI = 1_000

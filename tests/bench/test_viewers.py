@@ -8,13 +8,14 @@ from threading import Thread
 import pytest
 
 from bench.delivery import delays_ms
+from bench.listener import Heard, Listener
 from bench.sales import Sale
-from bench.viewers import Heard, Listener
 from bench.wire import AnswerUnexpected
 
 HEAD = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 HELLO = b"31\r\nretry: 2000\n\nevent: hello\nid: 4\ndata: {}\n\n\r\n"
 MONEY = b'2f\r\nevent: money\nid: 5\ndata: {"lines": ["txn_a"]}\n\n\r\n'
+PAGE = b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n<p>Money</p>"
 BEAT = b"3\r\n:\n\n\r\n"
 PATIENCE_SECONDS = 10
 
@@ -44,6 +45,10 @@ class Streams:
                 return
             self._open.append(connection)
             self.asked.append(connection.recv(1 << 16))
+            if not self.asked[-1].startswith(b"GET /live "):
+                connection.sendall(PAGE)
+                connection.close()
+                continue
             for piece in self._pieces:
                 connection.sendall(piece)
 
@@ -79,6 +84,23 @@ def test_each_viewer_hears_its_events_and_nothing_else(listener: Listener) -> No
 def test_an_event_may_come_in_pieces(listener: Listener) -> None:
     (event,) = heard_by(listener, HEAD, HELLO, MONEY[:20], MONEY[20:], viewers=1)
     assert b"txn_a" in event.event
+
+
+def test_a_viewer_who_looks_asks_for_the_page_at_each_event(listener: Listener) -> None:
+    listener.look("/")
+    streams = Streams(HEAD + HELLO, MONEY)
+    try:
+        listener.open(streams.port, ["session=0"], "127.0.0.1")
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not listener.pages and time.monotonic() < deadline:
+            listener.listen(0.05)
+    finally:
+        streams.close()
+    _, look = streams.asked
+    assert look.startswith(b"GET / HTTP/1.1\r\n") and b"Cookie: session=0\r\n" in look
+    assert b"X-Background: 1\r\n" in look
+    (page,), (event,) = listener.take_pages(), listener.take()
+    assert page.event == event.event and page.at > event.at
 
 
 @pytest.mark.parametrize(
