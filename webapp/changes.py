@@ -31,6 +31,14 @@ def announce(account_id: str) -> None:
         db.execute_sql(_NOTIFY, (account_id,))
 
 
+def told_by_returning(column: str) -> str:
+    """What makes a statement's own RETURNING announce the account whose id this column holds.
+
+    It spares PostgreSQL a question of its own; nothing where only `announce` will do.
+    """
+    return "" if is_sqlite() or is_cockroach() else f", pg_notify('{CHANNEL}', {column})"
+
+
 _NOTIFY = f"SELECT pg_notify('{CHANNEL}', %s)"
 _KEEP = (
     "INSERT INTO account_change (account_id, seq) VALUES ({mark}, {seq}) "

@@ -76,7 +76,7 @@ def test_every_write_of_money_counts_the_revision_on_and_says_the_zone(acme: Pla
 
 
 def test_money_of_an_account_that_is_not_there_is_our_own_mistake(db: DatabaseProxy) -> None:
-    with pytest.raises(AssertionError, match="exists"):
+    with pytest.raises(AssertionError, match="exists"), database.atomic():
         begin_write("acct_nobody")
 
 

@@ -6,7 +6,7 @@ from peewee import BigIntegerField, BooleanField, CharField, ForeignKeyField, In
 
 from webapp import clock, ids
 from webapp.accounts.platform import Platform
-from webapp.changes import announce
+from webapp.changes import announce, told_by_returning
 from webapp.database import BaseModel, JSONText, db
 from webapp.errors import AppError
 from webapp.sealed import SealedJSON, SealedText
@@ -147,12 +147,17 @@ def begin_write(account_id: str) -> Held:
     rollup lands in a day of an old zone, and what was rendered at a revision is known to be stale.
     Whoever watches the account is told when the transaction is committed.
     """
-    rows = db.execute_sql(_COUNT_ON.format(mark=db.param), (account_id,)).fetchall()
+    assert db.in_transaction(), "an account is held until its transaction ends"
+    told = told_by_returning("id")
+    rows = db.execute_sql(_COUNT_ON.format(mark=db.param, told=told), (account_id,)).fetchall()
     assert rows, "money is written for an account that exists"
-    announce(account_id)
-    return Held(*rows[0])
+    if not told:
+        announce(account_id)
+    timezone, revision, *_ = rows[0]
+    return Held(timezone, revision)
 
 
 _COUNT_ON = (
-    "UPDATE account SET revision = revision + 1 WHERE id = {mark} RETURNING timezone, revision"
+    "UPDATE account SET revision = revision + 1 WHERE id = {mark} "
+    "RETURNING timezone, revision{told}"
 )
