@@ -1,13 +1,16 @@
 // Hears of changes by a stream that opens once the page is at rest; without one it looks now and then.
 (() => {
   'use strict';
-  const AT_REST = 1200, AGAIN = 60, LOOKS_EVERY = 30, LOOKS_ALIVE = 600;
+  const AT_REST = 1200, LEAVES_FOR = 5000, AGAIN = 60, LOOKS_EVERY = 30, LOOKS_ALIVE = 600;
   const line = document.getElementById('live');
   if (!line) return;
   let { revision } = line.dataset;
-  let isAsking = false, isAlive = false, isBack = false, timer, abort;
+  let isAsking = false, isAlive = false, isBack = false, leftAt = 0, timer, abort;
 
   const say = (name) => document.dispatchEvent(new Event(name));
+  const cut = () => line._htmx?.sse?.reader?.cancel();
+  // Who signs out is on her way already, and must not be led another.
+  const end = () => { if (Date.now() - leftAt > LEAVES_FOR) say('session-over'); };
 
   function open() {
     if (isAsking || line._htmx?.sse || document.hidden) return;
@@ -30,27 +33,27 @@
     look();
   }
 
-  // Who comes back to the page waits for nothing.
-  function connect({ detail: { connection } }) {
-    if (isBack) setTimeout(() => connection.delayCanceller?.());
+  // Who comes back to the page waits for nothing; a page that is left needs no other stream.
+  function connect(event) {
+    if (Date.now() - leftAt < LEAVES_FOR) { event.preventDefault(); setTimeout(open, LEAVES_FOR); }
+    if (isBack) setTimeout(() => event.detail.connection.delayCanceller?.());
     isBack = false;
   }
 
   const lost = () => { isAlive = false; clearTimeout(timer); timer = setTimeout(look, LOOKS_EVERY * 1000); };
   const on = (kinds, act) => kinds.forEach((kind) => line.addEventListener(kind, act));
   on(['hello', 'money'], hear);
-  on(['over'], () => say('session-over'));
+  on(['over'], end);
   on(['htmx:sse:before:connection'], connect);
-  on(['htmx:sse:error', 'htmx:sse:close'], ({ detail }) => { if (detail.status === 401) say('session-over'); lost(); });
+  on(['htmx:sse:error', 'htmx:sse:close'], ({ detail }) => { if (detail.status === 401) end(); lost(); });
   // No stream was answered: nothing of that is put on the page, nor said to its reader.
-  on(['htmx:before:response'], (event) => { event.preventDefault(); if (event.detail.ctx.response.status === 401) say('session-over'); });
-  on(['htmx:before:request', 'htmx:error'], (event) => event.stopPropagation());
-  on(['htmx:before:request'], ({ detail }) => { abort = detail.ctx.request.abort; });
+  on(['htmx:before:response'], (event) => { event.preventDefault(); if (event.detail.ctx.response.status === 401) end(); });
+  on(['htmx:before:request', 'htmx:error'], (event) => { event.stopPropagation(); abort = event.detail.ctx.request.abort; });
   on(['htmx:finally:request', 'htmx:sse:close'], () => { isAsking = false; setTimeout(open, AGAIN * 1000); });
   document.addEventListener('visibilitychange', () => { isBack = !document.hidden; if (isBack) { look(); open(); } });
-  addEventListener('online', () => { look(); line._htmx?.sse?.reader?.cancel(); }); // the old line may hang
+  addEventListener('online', () => { look(); cut(); }); // the old line may hang
   // A frame that is left would complain of its broken line. (At `pagehide` it has broken already.)
-  addEventListener('beforeunload', () => { const reader = line._htmx?.sse?.reader; if (reader) reader.cancel(); else abort?.(); });
+  addEventListener('beforeunload', () => { leftAt = Date.now(); if (!cut()) abort?.(); });
   timer = setTimeout(look, LOOKS_EVERY * 1000);
   const rest = () => setTimeout(() => (window.requestIdleCallback ?? setTimeout)(open), AT_REST);
   if (document.readyState === 'complete') rest(); else addEventListener('load', rest);
