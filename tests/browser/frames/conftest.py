@@ -22,7 +22,7 @@ HOME, NEIGHBOUR, RIVAL, STRANGER = (
     "evil.localhost",
 )
 ALLOWING = {"profile": {"cookie_controls_mode": 0, "block_third_party_cookies": False}}
-PATIENCE_MS = 10_000
+PATIENCE_MS = 15_000
 Enter = Callable[[FrameLocator, ShopSeller], None]
 
 
