@@ -36,8 +36,15 @@ addEventListener('DOMContentLoaded', () => {
 """
 ONE = '<express-dashboard id="a"></express-dashboard>'
 TWO = ONE + '<express-dashboard id="b" view="payouts"></express-dashboard>'
-# A dashboard without anything in it: the tests speak for it.
+# A dashboard without anything in it: it says no more than that it is there, the tests the rest.
 SILENT = '<!doctype html><html lang="en"><title>{path}</title><link rel="icon" href="data:,">'
+ALIVE = """
+const { dataset } = document.documentElement;
+const live = () => parent.postMessage(
+  { express: 1, type: 'height', height: Number(dataset.height || 320) }, '*');
+addEventListener('message', ({ data }) => { if (data.type === 'look') live(); });
+live();
+"""
 
 
 class Host:
@@ -72,7 +79,10 @@ class Silent:
         """The script, or an empty page."""
         if path == "/embed.js":
             return "text/javascript", written(self.origin), {}
-        return "text/html", SILENT.format(path=path), {}
+        if path == "/alive.js":
+            return "text/javascript", ALIVE, {}
+        script = "" if path.startswith("/login/mute") else '<script src="/alive.js"></script>'
+        return "text/html", SILENT.format(path=path) + script, {}
 
 
 Site = TypeVar("Site", Host, Silent)

@@ -30,7 +30,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """A page that may not complain."""
     context = browser.new_context()
     watch = Watch(context.new_page())
-    context.set_default_timeout(5_000)
+    context.set_default_timeout(15_000)
     yield watch.page
     context.close()
     assert not watch.complaints

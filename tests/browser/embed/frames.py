@@ -5,7 +5,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Frame, Page
 
-SAY = "message => parent.postMessage({ express: 1, ...message }, '*')"
+SAY = """message => {
+  if (message.height) document.documentElement.dataset.height = message.height;
+  parent.postMessage({ express: 1, ...message }, '*');
+}"""
 
 
 def frame_of(page: Page, element: str) -> Frame:

@@ -97,9 +97,9 @@ def test_another_language_comes_by_another_link(page: Page, show: Any) -> None:
 
 
 def test_a_page_that_says_nothing_is_asked_once_more_and_then_given_up(
-    page: Page, show: Any, host: Host
+    page: Page, show: Any, host: Host, dashboard: Silent
 ) -> None:
-    show(ONE)()
+    show(ONE, lambda: f"{dashboard.origin}/login/mute")()
     wait_for(page, "a error refused")
     assert host.asked == 2
     assert diary(page) == ["a error refused"]
@@ -159,3 +159,18 @@ def test_a_page_that_gives_links_itself_gives_another_one(
     wait_for_address(page, "a", "/second")
     assert asked(frame_of(page, "a"))["place"] == "/payouts?status=paid"
     assert diary(page) == ["a ready", "a signedin", "a expired"]
+
+
+def test_a_language_chosen_while_the_code_is_typed_is_spoken_afterwards(
+    page: Page, show: Any
+) -> None:
+    """The sign-in goes on as it began: to open it anew would want another code."""
+    frame = show(ONE)()
+    say(frame, type="state", state="code")
+    wait_for(page, "a ready")
+    page.evaluate("a.language = 'fr'")
+    page.wait_for_timeout(100)
+    assert "/login/l1" in frame.url
+    say(frame, type="state", state="signedin", place="/activity")
+    frame.wait_for_url("**/login/l2?*")
+    assert asked(frame) == {"place": "/activity", "language": "fr"}

@@ -46,4 +46,4 @@ def test_the_plain_example_frames_the_dashboard(page: Page, plain: Host) -> None
 def test_the_plain_example_says_what_went_wrong(page: Page, plain: Host) -> None:
     plain.link = lambda: "https://evil.example/login/x"
     page.goto(plain.origin)
-    expect(page.get_by_role("alert")).to_contain_text("this is no login link of http://localhost")
+    expect(page.get_by_role("alert")).to_contain_text("no login link of http://localhost")

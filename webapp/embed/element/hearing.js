@@ -15,9 +15,10 @@ const complain = (visit, code, message = SAID[code]) => tell(visit, 'error', { c
 const REACTIONS = {
   code() {},
   signedin(visit) {
-    visit.renewed = -Infinity;
+    visit.renewed = 0;
     tell(visit, 'signedin');
     endTurn(visit, true);
+    if (visit.language !== visit.element.language) visit.start(); // it changed while the code was typed
   },
   expired(visit) {
     tell(visit, 'expired');
@@ -37,9 +38,9 @@ function hear(visit, { source, origin, data }) {
   const { iframe } = visit.face;
   if (!iframe || source !== iframe.contentWindow || origin !== ORIGIN) return;
   const { height, state, place } = understood(data) || {};
+  visit.isHeard ||= height || state;
   if (height) visit.face.grow(height);
   if (!state || visit.state === 'asking') return; // what is about to go has no more to say
-  visit.isHeard = true;
   visit.face.reveal();
   if (visit.state === 'opening') tell(visit, 'ready');
   if (state === 'signedin' && place) visit.place = place;

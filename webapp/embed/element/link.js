@@ -15,7 +15,7 @@ function pathOf(place) {
 function addressOf(link, place, language) {
   const url = new URL(link?.url ?? link, ORIGIN);
   if (url.origin !== ORIGIN || !url.pathname.startsWith('/login/')) {
-    throw Object.assign(new Error('this is no login link of ' + ORIGIN), { code: 'link_invalid' });
+    throw Object.assign(new Error('no login link of ' + ORIGIN), { code: 'link_invalid' });
   }
   url.searchParams.set('place', place || pathOf(url.hash) || '/');
   if (language) url.searchParams.set('language', language);
@@ -32,5 +32,5 @@ function understood(message) {
   }
   const { type, height, state, place } = message;
   if (type === 'height' && Number.isInteger(height) && height > 0 && height <= HEIGHT_MAX) return { height };
-  return type === 'state' && Object.keys(REACTIONS).includes(state) ? { state, place: pathOf(place) } : null;
+  return type === 'state' && REACTIONS.hasOwnProperty(state) ? { state, place: pathOf(place) } : null;
 }

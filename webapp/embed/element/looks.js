@@ -2,9 +2,9 @@
 const APPEARANCE_MAX = 3000;
 
 const appearanceOf = (element) => {
-  const text = element.getAttribute('appearance') || '';
+  const text = element.getAttribute('appearance');
   try {
-    return text.length > APPEARANCE_MAX ? null : JSON.parse(text || 'null');
+    return text?.length > APPEARANCE_MAX ? null : JSON.parse(text);
   } catch {
     return null; // the frame judges the values; what is no JSON does not even get there
   }

@@ -4,16 +4,14 @@ const RENEW_AFTER = 10000;
 class Visit {
   constructor(element) {
     this.element = element;
-    this.face = new Face(element, () => { this.renewed = -Infinity; this.start(); });
-    Object.assign(this, { turn: 0, place: '', state: '', renewed: -Infinity });
+    this.face = new Face(element, () => { this.renewed = 0; this.start(); });
+    Object.assign(this, { turn: 0, place: '', state: '', renewed: 0 });
   }
 
   // Open the frame when it is this element's turn, after all that the page sets in one go.
   start() {
-    if (this.isDue) return;
-    this.isDue = true;
-    queueMicrotask(() => {
-      this.isDue = false;
+    this.due ??= Promise.resolve().then(() => {
+      this.due = null;
       const { isConnected, fetchLoginLink, src } = this.element;
       if (isConnected && (fetchLoginLink || src) && takeTurn(this)) this.open();
     });
@@ -23,11 +21,12 @@ class Visit {
     const turn = ++this.turn, isIn = this.state === 'signedin';
     this.state = 'asking';
     try {
-      const { place, language } = this.element, link = await linkOf(this.element);
-      // Else a later link is on its way, or the element has gone.
-      if (turn === this.turn) this.show(addressOf(link, this.place || pathOf(place), language), isIn);
+      const link = await linkOf(this.element);
+      if (turn !== this.turn) return; // a later link is on its way, or the element has gone
+      this.language = this.element.language;
+      this.show(addressOf(link, this.place || pathOf(this.element.place), this.language), isIn);
     } catch (error) {
-      if (turn === this.turn) this.fail(error?.code || 'link_failed', error?.message || String(error));
+      if (turn === this.turn) this.fail(error?.code || 'link_failed', `${error?.message ?? error}`);
     }
   }
 
@@ -39,7 +38,7 @@ class Visit {
 
   // Ask for another link, but never in a circle: after one in vain only a click asks again.
   renew(code) {
-    const now = performance.now();
+    const now = Date.now();
     if (!this.element.fetchLoginLink || now - this.renewed < RENEW_AFTER) return this.fail(code);
     this.renewed = now;
     this.start();
