@@ -11,8 +11,10 @@ RETURN_MS = 2  # what it costs a process to take one viewer in
 BEAT = b":\n\n"
 RETRY = f"retry: {RETRY_MS}\n\n".encode()
 OVER = b"event: over\ndata: {}\n\n"
+# When to come back, as an event: htmx hears no `retry` that stands alone.
+_BYE = "event: bye\ndata: {{}}\nretry: {}\n\n"
 # Whoever makes room for another does not push that one out again at once.
-FULL = f"retry: {RETRY_FULL_MS}\n\n".encode()
+FULL = _BYE.format(RETRY_FULL_MS).encode()
 
 
 def hello(revision: int) -> bytes:
@@ -29,7 +31,7 @@ def money(arrivals: Arrivals) -> bytes:
 def come_back(viewers: int) -> bytes:
     """The process ends: its viewers come back to the next one, but not all in one moment."""
     spread_ms = max(RETRY_MS * 2, viewers * RETURN_MS)
-    return f"retry: {RETRY_MS // 4 + secrets.randbelow(spread_ms)}\n\n".encode()
+    return _BYE.format(RETRY_MS // 4 + secrets.randbelow(spread_ms)).encode()
 
 
 def _event(name: str, revision: int, told: dict[str, object]) -> bytes:

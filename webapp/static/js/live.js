@@ -1,13 +1,14 @@
 // Hears of changes by a stream that opens once the page is at rest; without one it looks now and then.
 (() => {
   'use strict';
-  const AT_REST = 1200, LEAVES_FOR = 5000, AGAIN = 60, LOOKS_EVERY = 30, LOOKS_ALIVE = 600;
+  const AT_REST = 1200, LEAVES_FOR = 5000, SOON = 2000, AGAIN = 60, LOOKS_EVERY = 30, LOOKS_ALIVE = 600;
   const line = document.getElementById('live');
   if (!line) return;
   let { revision } = line.dataset;
   let isAsking = false, isAlive = false, isBack = false, leftAt = 0, timer, abort;
 
   const say = (name) => document.dispatchEvent(new Event(name));
+  const later = (seconds = LOOKS_EVERY) => { clearTimeout(timer); timer = setTimeout(look, seconds * 1000); };
   const cut = () => line._htmx?.sse?.reader?.cancel();
   // Who signs out is on her way already, and must not be led another.
   const end = () => { if (Date.now() - leftAt > LEAVES_FOR) say('session-over'); };
@@ -20,8 +21,7 @@
 
   // What becomes due with time moves no money, so a page that hears of changes looks, too; rarely.
   function look() {
-    clearTimeout(timer);
-    timer = setTimeout(look, (isAlive ? LOOKS_ALIVE : LOOKS_EVERY) * 1000);
+    later(isAlive ? LOOKS_ALIVE : LOOKS_EVERY);
     say('look-again');
   }
 
@@ -37,15 +37,15 @@
   function connect(event) {
     if (Date.now() - leftAt < LEAVES_FOR) { event.preventDefault(); setTimeout(open, LEAVES_FOR); }
     if (isBack) setTimeout(() => event.detail.connection.delayCanceller?.());
+    event.detail.connection.config.reconnectDelay = SOON; // what a `bye` asked for holds once
     isBack = false;
   }
 
-  const lost = () => { isAlive = false; clearTimeout(timer); timer = setTimeout(look, LOOKS_EVERY * 1000); };
   const on = (kinds, act) => kinds.forEach((kind) => line.addEventListener(kind, act));
   on(['hello', 'money'], hear);
   on(['over'], end);
   on(['htmx:sse:before:connection'], connect);
-  on(['htmx:sse:error', 'htmx:sse:close'], ({ detail }) => { if (detail.status === 401) end(); lost(); });
+  on(['htmx:sse:error', 'htmx:sse:close'], ({ detail }) => { if (detail.status === 401) end(); isAlive = false; later(); });
   // No stream was answered: nothing of that is put on the page, nor said to its reader.
   on(['htmx:before:response'], (event) => { event.preventDefault(); if (event.detail.ctx.response.status === 401) end(); });
   on(['htmx:before:request', 'htmx:error'], (event) => { event.stopPropagation(); abort = event.detail.ctx.request.abort; });
@@ -54,7 +54,7 @@
   addEventListener('online', () => { look(); cut(); }); // the old line may hang
   // A frame that is left would complain of its broken line. (At `pagehide` it has broken already.)
   addEventListener('beforeunload', () => { leftAt = Date.now(); if (!cut()) abort?.(); });
-  timer = setTimeout(look, LOOKS_EVERY * 1000);
+  later();
   const rest = () => setTimeout(() => (window.requestIdleCallback ?? setTimeout)(open), AT_REST);
   if (document.readyState === 'complete') rest(); else addEventListener('load', rest);
 })();
