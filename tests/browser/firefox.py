@@ -10,8 +10,9 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 NAMES = ("firefox-esr", "firefox")
 HELP = """\
@@ -68,14 +69,6 @@ class Firefox:
         self._process.kill()
         self._process.wait()
 
-    def __enter__(self) -> Self:
-        """Started already."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """End it."""
-        self.stop()
-
     def tell(self, command: str, **parameters: Any) -> Any:
         """What one command of the protocol answers."""
         self._number += 1
@@ -100,6 +93,14 @@ class Firefox:
         found: list[dict[str, Any]] = self._inside(
             "return Services.cookies.cookies.map(c => ({name: c.name, isSecure: c.isSecure, "
             "isHttpOnly: c.isHttpOnly, partition: c.originAttributes.partitionKey}))"
+        )
+        return found
+
+    def documents(self) -> list[str]:
+        """The address of each document in this tab, those in frames too."""
+        found: list[str] = self._inside(
+            "return gBrowser.selectedBrowser.browsingContext.getAllBrowsingContextsInSubtree()"
+            ".map(context => context.currentWindowGlobal?.documentURI?.spec ?? '')"
         )
         return found
 
@@ -129,16 +130,20 @@ class Firefox:
 
     def wait(self, script: str, *arguments: Any) -> Any:
         """What the script returns as soon as it is something; pages may come and go meanwhile."""
+        return self.wait_until(lambda: self.run(script, *arguments), f"{script} {arguments}")
+
+    def wait_until(self, ask: Callable[[], Any], what: str) -> Any:
+        """What is answered as soon as it is something."""
         deadline, last = time.monotonic() + PATIENCE, None
         while time.monotonic() < deadline:
             try:
-                value = self.run(script, *arguments)
+                value = ask()
             except FirefoxSaysNo as error:
                 value, last = None, error
             if value:
                 return value
             time.sleep(STEP)
-        raise AssertionError(f"{script} {arguments}: {last or self.run(WORDS)}")
+        raise AssertionError(f"{what}: {last or self.documents()}")
 
     def words(self) -> str:
         """The words that are shown where we are."""

@@ -9,12 +9,14 @@ import pytest
 from tests.browser import firefox
 from tests.browser.firefox import Firefox
 from tests.browser.frames.conftest import HOME, NEIGHBOUR, RIVAL, STRANGER
+from tests.browser.frames.hostile import PARENTS
 from tests.browser.frames.hosting import hosting
 from tests.browser.frames.street import Street
 from tests.shop import Shop, ShopSeller
 
 pytestmark = pytest.mark.skipif(firefox.found() is None, reason=firefox.HELP)
 REJECT_ALL_OF_OTHERS = 1  # network.cookie.cookieBehavior
+REFUSED = "about:neterror?e=csp"
 IN_ELEMENT = "express-dashboard >>> iframe"
 CLICK = (
     "const found = [...document.querySelectorAll('a, button')].find((one) =>"
@@ -33,7 +35,8 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
             key = repr(preferences)
             if key not in started:
                 home = tmp_path_factory.mktemp("firefox")
-                started[key] = stack.enter_context(Firefox(home, **preferences))
+                started[key] = Firefox(home, **preferences)
+                stack.callback(started[key].stop)
             started[key].forget()
             return started[key]
 
@@ -112,6 +115,27 @@ def test_a_session_of_a_frame_is_seen_nowhere_else_in_firefox(
     browser.go(street.framing(NEIGHBOUR, f"{base_url}/activity"))
     browser.into("iframe")
     browser.wait("return document.querySelector('form[action$=\"/signout\"]')")
+
+
+def test_hostile_pages_show_nothing_of_ours_in_firefox(
+    start: Start, street: Street, base_url: str, alice: ShopSeller
+) -> None:
+    """E4: while its owner is signed in in a tab; each trick by its own page."""
+    browser = start()
+    browser.go(alice.login_link())
+    come_in(browser, alice)
+    for name, trick in PARENTS.items():
+        browser.go(trick(street, [f"{base_url}/"]))
+        browser.wait_until(lambda: is_refused(browser), name)
+        assert not [one for one in browser.documents() if one.startswith(base_url)], name
+    browser.go(street.framing(HOME, f"{base_url}/"))
+    assert f"{base_url}/" in browser.documents()  # where it may be
+
+
+def is_refused(browser: Firefox) -> bool:
+    """Is the browser's own page in a frame, or none at all in an <object> or <embed>?"""
+    documents = browser.documents()
+    return len(documents) == 1 or any(one.startswith(REFUSED) for one in documents)
 
 
 def test_firefox_that_keeps_nothing_of_third_parties_keeps_the_own_site_s(
