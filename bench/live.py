@@ -23,7 +23,7 @@ from webapp.live.desk import STREAMS_MAX
 
 OPEN, FIRST = 5_000, 100
 LINES = 10_000
-SALES, SALES_A_SECOND = 500, 50.0
+SALES, SALES_A_SECOND = 250, 25.0  # each of 5,000 sellers every three minutes
 LOOKS, LOOKS_A_SECOND = 100, 10.0
 POLLS, REST_SECONDS = 1_500, 0.004
 ROUNDS_MAX = 3
