@@ -20,13 +20,20 @@ BANK = {"object": "bank_account", "bank_name": "Sparkasse", "last4": "4711"}
 NAMED = re.compile(r".*/payouts/po_\w+$")
 
 
-@pytest.fixture
-def nora(site: DashboardServer, closing: ExitStack) -> ShopSeller:
-    """A seller with €50, whose platform lets her move her money."""
+@pytest.fixture(scope="module")
+def kiosk(servers: Callable[[str], DashboardServer], closing: ExitStack) -> Shop:
+    """A platform that lets its sellers move their money."""
+    site = servers("sqlite")
     made = site.create_platform("Kiosk")
     site.flask("platform", "controls", made["id"], "--allow", "pay_out", "--allow", "schedule")
     clients = [sdk(site, made[f"{mode}_secret_key"], closing) for mode in ("test", "live")]
-    nora = Shop(site, *clients).open_account("nora", external_account=BANK)
+    return Shop(site, *clients)
+
+
+@pytest.fixture
+def nora(kiosk: Shop) -> ShopSeller:
+    """A seller with €50."""
+    nora = kiosk.open_account("nora", external_account=BANK)
     sale = {"type": "charge", "amount": 5_000, "currency": "eur", "created": int(time.time()) - 9}
     nora.shop.test.raw_request("post", "/v1/balance_transactions", stripe_account=nora.id, **sale)
     return nora
