@@ -11,6 +11,7 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+KIOSK_ORIGINS = ["https://app.kiosk.example:8443", "https://www.kiosk.example"]
 PHONES = (f"+4915112{number:06d}" for number in count(100_000))
 
 

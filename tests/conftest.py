@@ -17,7 +17,7 @@ from hypothesis import settings
 from peewee import DatabaseProxy
 
 from tests.app import make_app, reset
-from tests.cast import Platform, Seller, open_account
+from tests.cast import KIOSK_ORIGINS, Platform, Seller, open_account
 from tests.databases import ENGINES, Databases
 from tests.outbox import Outbox
 from tests.planted.faults import FAULTS
@@ -145,6 +145,13 @@ def make_platform(app: Flask, cli: Callable[..., str]) -> Callable[..., Platform
 def acme(make_platform: Callable[..., Platform]) -> Platform:
     """The platform that Alice and Bob sell on."""
     return make_platform("Acme")
+
+
+@pytest.fixture
+def kiosk(make_platform: Callable[..., Platform]) -> Platform:
+    """A platform whose pages on two origins may frame the dashboard."""
+    options = [part for origin in KIOSK_ORIGINS for part in ("--origin", origin)]
+    return make_platform("Kiosk", *options, "--refresh-url", "https://www.kiosk.example/money")
 
 
 @pytest.fixture

@@ -8,12 +8,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.cast import Platform, Seller, open_account
+from tests.cast import KIOSK_ORIGINS, Platform, Seller, open_account
 from tests.dashboard.elements import elements
 
 pytestmark = pytest.mark.engine("sqlite")
 SignIn = Callable[[Seller], FlaskClient]
-ORIGINS = ["https://www.kiosk.example", "https://app.kiosk.example:8443"]
 FIXED = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -24,13 +23,6 @@ FIXED = {
 SELF = {"script-src", "style-src", "img-src", "connect-src", "font-src", "form-action"}
 NONE = {"default-src", "base-uri", "object-src"}
 PAGES = ("/", "/activity", "/earnings?range=all", "/payouts")
-
-
-@pytest.fixture
-def kiosk(make_platform: Callable[..., Platform]) -> Platform:
-    """A platform whose pages on two origins may frame the dashboard."""
-    options = [part for origin in ORIGINS for part in ("--origin", origin)]
-    return make_platform("Kiosk", *options, "--refresh-url", "https://www.kiosk.example/money")
 
 
 @pytest.fixture
@@ -107,7 +99,7 @@ def test_only_a_seller_s_pages_may_be_framed_and_only_by_her_platform(
     for name, answer in answers.items():
         ancestors = policy(answer)["frame-ancestors"]
         if name in framed:
-            assert set(ancestors.split()) == set(ORIGINS), name
+            assert set(ancestors.split()) == set(KIOSK_ORIGINS), name
             assert "X-Frame-Options" not in answer.headers, name
         else:
             assert ancestors == "'none'", name
@@ -121,10 +113,10 @@ def test_the_way_in_may_be_framed_by_the_link_s_platform(
     link = carla.login_link()
     for answer in (client.get(link), client.get("/verify"), client.post("/verify/send")):
         if answer.status_code == 200:
-            assert set(policy(answer)["frame-ancestors"].split()) == set(ORIGINS)
+            assert set(policy(answer)["frame-ancestors"].split()) == set(KIOSK_ORIGINS)
     spent = client.get(link)
     assert spent.status_code == 410
-    assert set(policy(spent)["frame-ancestors"].split()) == set(ORIGINS)
+    assert set(policy(spent)["frame-ancestors"].split()) == set(KIOSK_ORIGINS)
     client.get(mallory.login_link())
     assert policy(client.get("/verify"))["frame-ancestors"] == "'none'"
 

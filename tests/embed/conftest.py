@@ -9,16 +9,8 @@ from tests.cast import Platform, Seller, open_account
 from tests.login.visitor import Visitor
 from tests.outbox import Outbox
 
-ORIGINS = ["https://app.kiosk.example:8443", "https://www.kiosk.example"]
 FRAME = {"Sec-Fetch-Dest": "iframe", "Sec-Fetch-Site": "cross-site"}
 INSIDE = {"Sec-Fetch-Dest": "iframe", "Sec-Fetch-Site": "same-origin"}
-
-
-@pytest.fixture
-def kiosk(make_platform: Callable[..., Platform]) -> Platform:
-    """A platform whose pages on two origins may frame the dashboard."""
-    options = [part for origin in ORIGINS for part in ("--origin", origin)]
-    return make_platform("Kiosk", *options, "--refresh-url", "https://www.kiosk.example/money")
 
 
 @pytest.fixture

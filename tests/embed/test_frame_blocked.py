@@ -6,9 +6,9 @@ from urllib.parse import quote, urlsplit
 import pytest
 from werkzeug.test import TestResponse
 
-from tests.cast import Platform, Seller, open_account
+from tests.cast import KIOSK_ORIGINS, Platform, Seller, open_account
 from tests.dashboard.elements import elements
-from tests.embed.conftest import FRAME, ORIGINS
+from tests.embed.conftest import FRAME
 from tests.embed.told import Told, ancestors, told
 from tests.login.visitor import PENDING, SESSION, Visitor
 
@@ -40,8 +40,8 @@ def test_a_dropped_cookie_is_seen_in_one_round_trip(
     blocked = someone.get(opened.location)
     assert blocked.status_code == 401
     assert not {"Location", "Refresh", "Set-Cookie"} & set(blocked.headers.keys())
-    assert told(blocked) == Told(ORIGINS, "blocked", None, True)
-    assert ancestors(blocked) == ORIGINS
+    assert told(blocked) == Told(KIOSK_ORIGINS, "blocked", None, True)
+    assert ancestors(blocked) == KIOSK_ORIGINS
     assert "Kiosk" in blocked.text
     assert "keeps no cookies of ours" in blocked.text
     (link,) = [a for a in elements(blocked.text, "a") if "data-fresh-link" in a]

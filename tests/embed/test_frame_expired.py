@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from time_machine import TimeMachineFixture
 
-from tests.cast import Seller
+from tests.cast import KIOSK_ORIGINS, Seller
 from tests.dashboard.elements import elements
-from tests.embed.conftest import FRAME, ORIGINS
+from tests.embed.conftest import FRAME
 from tests.embed.told import Told, ancestors, told
 from tests.login.conftest import MORNING
 from tests.login.visitor import PENDING, SESSION, Visitor, wrong
@@ -49,8 +49,8 @@ def test_a_page_after_the_end_says_so_in_its_frame(late: Visitor) -> None:
     for path in (FILTERED, "/", "/settings/devices"):
         over = late.get(path)
         assert over.status_code == 401
-        assert told(over) == Told(ORIGINS, "expired", path, True)
-        assert ancestors(over) == ORIGINS
+        assert told(over) == Told(KIOSK_ORIGINS, "expired", path, True)
+        assert ancestors(over) == KIOSK_ORIGINS
         assert "data-renew" in over.text
         assert "Location" not in over.headers
 
@@ -59,7 +59,7 @@ def test_a_form_after_the_end_says_so_too(late: Visitor) -> None:
     """E3: what it was to do is not done, and is no place to come back to."""
     over = late.post("/settings/theme", theme="dark")
     assert over.status_code == 401
-    assert told(over) == Told(ORIGINS, "expired", None, True)
+    assert told(over) == Told(KIOSK_ORIGINS, "expired", None, True)
 
 
 def test_a_fragment_after_the_end_is_not_sent_to_a_page_that_nobody_may_frame(
@@ -97,7 +97,7 @@ def test_a_link_that_works_no_more_says_so_in_its_frame(
     for dead in (link, spent):
         answer = framed().browser.get(f"{dead}?place=/payouts", headers=FRAME)
         assert answer.status_code == 410
-        assert told(answer) == Told(ORIGINS, "expired", "/payouts", True)
+        assert told(answer) == Told(KIOSK_ORIGINS, "expired", "/payouts", True)
         assert "data-renew" in answer.text
 
 
@@ -108,7 +108,7 @@ def test_a_sign_in_that_is_over_says_so_in_its_frame(
     someone = framed()
     someone.browser.get(f"{carla.login_link()}?place=/payouts", headers=FRAME)
     clock.shift(31 * 60)
-    assert told(someone.get("/verify")) == Told(ORIGINS, "expired", "/payouts", True)
+    assert told(someone.get("/verify")) == Told(KIOSK_ORIGINS, "expired", "/payouts", True)
 
 
 def test_too_many_wrong_codes_say_so_and_ask_no_link_by_themselves(
@@ -148,8 +148,8 @@ def test_a_dead_cookie_is_taken_out_of_the_jar_that_it_lies_in(
 def test_the_goodbye_is_in_the_frame_of_the_platform(inside: Visitor, late: Visitor) -> None:
     """E4: nothing is signed in then, and nobody is sent away from the frame."""
     bye = inside.post("/signout")
-    assert told(bye) == Told(ORIGINS, "code", None, True)
-    assert ancestors(bye) == ORIGINS
+    assert told(bye) == Told(KIOSK_ORIGINS, "code", None, True)
+    assert ancestors(bye) == KIOSK_ORIGINS
     assert "Refresh" not in bye.headers
     (again,) = [one for one in elements(bye.text, "button") if "data-renew" in one]
     assert "hidden" in again  # until a script of the holder's is there to be asked

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.cast import Seller
-from tests.embed.conftest import FRAME, ORIGINS
+from tests.cast import KIOSK_ORIGINS, Seller
+from tests.embed.conftest import FRAME
 from tests.embed.told import Told, ancestors, told
 from tests.login.visitor import Visitor
 
@@ -30,8 +30,8 @@ def test_a_page_in_a_frame_names_the_origins_that_it_may_speak_to(inside: Visito
     """E5: those that may frame it, and no others; its script speaks to no other window."""
     for path in PAGES:
         answer = inside.get(path)
-        assert told(answer) == Told(ORIGINS, "signedin", None, True), path
-        assert ancestors(answer) == ORIGINS, path
+        assert told(answer) == Told(KIOSK_ORIGINS, "signedin", None, True), path
+        assert ancestors(answer) == KIOSK_ORIGINS, path
 
 
 def test_a_page_that_is_in_no_frame_has_nobody_to_speak_to(inside: Visitor) -> None:
@@ -52,11 +52,11 @@ def test_every_step_on_the_way_in_says_that_it_is_one(framed: NewVisitor, carla:
     """E5: state and origins, from the code on."""
     someone = framed()
     someone.follow(carla.login_link(), **FRAME)
-    assert told(someone.get("/verify")) == Told(ORIGINS, "code", None, True)
+    assert told(someone.get("/verify")) == Told(KIOSK_ORIGINS, "code", None, True)
     someone.ask()
-    assert told(someone.get("/verify")) == Told(ORIGINS, "code", None, True)
-    assert told(someone.enter("111111")) == Told(ORIGINS, "code", None, True)
-    assert told(someone.get("/verify/lost-phone")) == Told(ORIGINS, "code", None, True)
+    assert told(someone.get("/verify")) == Told(KIOSK_ORIGINS, "code", None, True)
+    assert told(someone.enter("111111")) == Told(KIOSK_ORIGINS, "code", None, True)
+    assert told(someone.get("/verify/lost-phone")) == Told(KIOSK_ORIGINS, "code", None, True)
 
 
 def test_the_door_is_the_door_whoever_else_is_in(inside: Visitor, dora: Seller) -> None:
@@ -76,8 +76,8 @@ def test_a_form_that_is_refused_stays_in_its_frame(inside: Visitor) -> None:
     ):
         refused = inside.post(path, **fields)
         assert refused.status_code == 422, path
-        assert told(refused) == Told(ORIGINS, "signedin", None, True), path
-        assert ancestors(refused) == ORIGINS, path
+        assert told(refused) == Told(KIOSK_ORIGINS, "signedin", None, True), path
+        assert ancestors(refused) == KIOSK_ORIGINS, path
 
 
 def test_what_nobody_may_frame_tells_nobody_anything(inside: Visitor, framed: NewVisitor) -> None:
