@@ -32,5 +32,6 @@ function understood(message) {
   }
   const { type, height, state, place } = message;
   if (type === 'height' && Number.isInteger(height) && height > 0 && height <= HEIGHT_MAX) return { height };
-  return type === 'state' && REACTIONS.hasOwnProperty(state) ? { state, place: pathOf(place) } : null;
+  const isKnown = typeof state === 'string' && REACTIONS.hasOwnProperty(state); // ['expired'] is none
+  return type === 'state' && isKnown ? { state, place: pathOf(place) } : null;
 }
