@@ -56,15 +56,18 @@ def test_a_person_s_own_look_keeps_it_alive_by_the_short_way_too(
         assert looked.status_code == 304
 
 
+@pytest.mark.usefixtures("brief_streams")
 def test_the_stream_of_changes_keeps_nothing_alive(
     visitor: NewVisitor, alice: Seller, clock: TimeMachineFixture
 ) -> None:
     """D4: the live stream is background, whether it says so or not."""
     someone = visitor()
     someone.come_in(alice)
-    for _ in range(15):
+    for minute in range(1, 16):
         clock.shift(MINUTE)
-        someone.get("/live")
+        stream = someone.get("/live")
+        assert stream.status_code == (200 if minute < 15 else 401), minute
+        assert stream.text.count("event: hello") == (minute < 15)
     assert not someone.is_in
 
 
