@@ -55,6 +55,6 @@
   // A frame that is left would complain of its broken line. (At `pagehide` it has broken already.)
   addEventListener('beforeunload', () => { leftAt = Date.now(); if (!cut()) abort?.(); });
   later();
-  const rest = () => setTimeout(() => (window.requestIdleCallback ?? setTimeout)(open), AT_REST);
+  const rest = () => setTimeout(() => (window.requestIdleCallback ?? setTimeout)(open, { timeout: SOON }), AT_REST);
   if (document.readyState === 'complete') rest(); else addEventListener('load', rest);
 })();
