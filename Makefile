@@ -99,8 +99,9 @@ clean: ## throw away .venv, the auditors and the tools' caches (never your data)
 
 browser: $(TOOLS)
 	@$(BIN)/python -m tests.browser.chromium
-	@# Without it its few tests are skipped.
+	@# Without these two their few tests are skipped.
 	@$(BIN)/python -m tests.browser.firefox || true
+	@$(BIN)/python -m tests.browser.react.packages || true
 
 $(TOOLS): requirements.txt requirements-dev.txt | $(RUNTIME)
 	@echo "Installing the test tools …"

@@ -1,4 +1,8 @@
-"""The React component knows all that the element takes and says (npm is not at hand here)."""
+"""The React component knows all that the element takes and says, as its text shows.
+
+That it compiles and works, tests/browser/react shows; these look for what the element learned and
+the component was not told of, which no compiler minds.
+"""
 
 import re
 from pathlib import Path
