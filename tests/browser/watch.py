@@ -1,11 +1,16 @@
 """A page under watch: whatever the browser complains of fails the test."""
 
+from urllib.parse import urlsplit
+
 from playwright.sync_api import ConsoleMessage, Error, Frame, Page, Request, Response
 
 # Said of every answer from 400 up, wanted or not; `_on_response` judges those one by one.
 LOADING_FAILED = "Failed to load resource"
 DOCUMENTS = {"document"}
 FORM_REFUSED = {422, 429}  # the form comes back with a sentence; htmx shows it in its place
+# How a page learns that its session was ended elsewhere; whoever is signed in is never told so,
+# for then the page would leave.
+STREAM_IS_OVER = (401, "/live")
 
 
 class Watch:
@@ -35,7 +40,8 @@ class Watch:
         """A page may say no to its reader; what a page itself asks for must be there."""
         kind, status = response.request.resource_type, response.status
         is_meant = status < 400 or (status < 500 and kind in DOCUMENTS) or status in FORM_REFUSED
-        if not is_meant:
+        is_over = (status, urlsplit(response.url).path) == STREAM_IS_OVER
+        if not (is_meant or is_over):
             self.complaints.append(f"{status} for {kind} {response.url}")
 
     def _on_request_failed(self, request: Request) -> None:
