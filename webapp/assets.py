@@ -21,6 +21,8 @@ BUNDLES = {
     "chart.js": STATIC / "js" / "CHART",  # two thirds of the scripts, and most pages have no chart
 }
 DIGEST_LENGTH = 16
+# Sent with the others, but run once the page is at rest (`rest.js`): a first look needs none of it.
+AT_REST = b"addEventListener('page-at-rest', () => {\n%s\n}, { once: true });"
 # It names the charset of text alone, and a drawing is text, too.
 TYPES = {".svg": "image/svg+xml; charset=utf-8"}
 
@@ -71,9 +73,14 @@ def _remove(folder: Path, owner: int) -> None:
 
 
 def _bundle(order: Path) -> bytes:
-    """The files that ORDER lists, one after the other."""
-    files = [order.parent / line for line in order.read_text().split()]
-    return b"\n".join(file.read_bytes() for file in files)
+    """The files that ORDER lists, one after the other, and those behind its line `AT_REST`."""
+    at_once, _, later = order.read_text().partition("AT_REST\n")
+    scripts = _joined(order.parent, at_once)
+    return scripts + b"\n" + AT_REST % _joined(order.parent, later) if later else scripts
+
+
+def _joined(folder: Path, names: str) -> bytes:
+    return b"\n".join((folder / name).read_bytes() for name in names.split())
 
 
 def _write(folder: Path, name: str, content: bytes) -> str:

@@ -176,13 +176,11 @@ def test_without_a_stream_the_page_looks_now_and_then(
     page.clock.install()
     come_in(page, alice)
     expect(page.locator("#flash")).to_be_empty()
-    answers: list[int] = []
-    looks = f"{site.url}/"
-    page.on("response", lambda it: answers.extend([it.status] if it.url == looks else []))
+    page.clock.run_for("00:03")  # the page is at rest
     for status in (200, 304):
-        page.clock.fast_forward("00:31")
-        page.wait_for_timeout(400)
-        assert answers.pop() == status
+        with page.expect_response(f"{site.url}/") as answer:
+            page.clock.fast_forward("00:31")
+        assert answer.value.status == status
     sell(alice, "Found by a look")
     page.clock.fast_forward("00:31")
     expect(feed(page).first).to_have_text("Found by a look")

@@ -1,7 +1,7 @@
-// Hears of changes by a stream that opens once the page is at rest; without one it looks now and then.
+// Hears of changes by a stream; without one it looks now and then.
 (() => {
   'use strict';
-  const AT_REST = 1200, LEAVES_FOR = 5000, SOON = 2000, AGAIN = 60, LOOKS_EVERY = 30, LOOKS_ALIVE = 600;
+  const LEAVES_FOR = 5000, SOON = 2000, AGAIN = 60, LOOKS_EVERY = 30, LOOKS_ALIVE = 600;
   const line = document.getElementById('live');
   if (!line) return;
   let { revision } = line.dataset;
@@ -55,6 +55,6 @@
   // A frame that is left would complain of its broken line. (At `pagehide` it has broken already.)
   addEventListener('beforeunload', () => { leftAt = Date.now(); if (!cut()) abort?.(); });
   later();
-  const rest = () => setTimeout(() => (window.requestIdleCallback ?? setTimeout)(open, { timeout: SOON }), AT_REST);
-  if (document.readyState === 'complete') rest(); else addEventListener('load', rest);
+  htmx.process(line); // the page was there before what understands streams
+  open();
 })();
