@@ -1,6 +1,7 @@
 // Gives every chart the page's colours and type, and says `look-changed` when the theme does.
 (() => {
   'use strict';
+  let washes = []; // of the line's colour: at the top, and at the bottom
   const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
 
   // Chart.js reads sRGB only, so the browser paints our oklch() and we read the pixel back.
@@ -14,8 +15,7 @@
   function wash({ chart: { ctx, chartArea } }) {
     if (!chartArea) return 'transparent';
     const fade = ctx.createLinearGradient(0, chartArea.top, 0, chartArea.bottom);
-    fade.addColorStop(0, colour('--chart-line', 0.2));
-    fade.addColorStop(1, colour('--chart-line', 0));
+    washes.forEach((wash, at) => fade.addColorStop(at, wash));
     return fade;
   }
 
@@ -25,6 +25,7 @@
     const { tooltip } = defaults.plugins;
     // Figures stand at once: a line that grows is wrong until it has grown.
     defaults.animation = false;
+    washes = [0.2, 0].map((alpha) => colour('--chart-line', alpha));
     defaults.color = colour('--chart-axis');
     defaults.borderColor = colour('--chart-grid');
     defaults.font.size = 0.75 * parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -51,5 +52,5 @@
   const relook = () => { look(); document.dispatchEvent(new Event('look-changed')); };
   for (const query of ['(prefers-color-scheme: dark)', 'print']) matchMedia(query).addEventListener('change', relook);
   new MutationObserver(relook).observe(document.documentElement, { attributeFilter: ['data-theme', 'style'] });
-  look();
+  setTimeout(look); // it asks for styles, which may not have been reckoned yet
 })();

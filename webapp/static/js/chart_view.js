@@ -20,6 +20,7 @@
     const isFlat = !values.some(Boolean);
     const money = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`, {
       style: 'currency', currency, notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 2 });
+    money.format(0); // the first time is slow, and this is a task of its own
     return {
       // Time runs the way the page is read: in Arabic from the right.
       x: { reverse: rtl, grid: { display: false }, ticks: { maxRotation: 0, autoSkipPadding: 32 } },

@@ -2,6 +2,7 @@
 (() => {
   'use strict';
   const charts = new Map();
+  const turn = () => new Promise((done) => { setTimeout(done); });
   let isTableOpen = false;
 
   function draw(canvas) {
@@ -23,5 +24,24 @@
   document.addEventListener('toggle', ({ target }) => { if (target.matches('#earnings details')) isTableOpen = target.open; }, true);
   document.addEventListener('htmx:after:swap', () => renew((it) => !it.isConnected));
   document.addEventListener('look-changed', () => renew(() => true));
-  setTimeout(() => renew(() => false)); // a task of its own: taps between the two are answered
+
+  // The page's first is made, laid out and drawn in tasks of their own, so that taps between them are answered.
+  const STEPS = ['beforeUpdate', 'beforeDatasetsUpdate', 'beforeRender'];
+  async function begin(canvas) {
+    let done = 0;
+    const inSteps = Object.fromEntries(STEPS.map((step, at) => [step, () => at < done]));
+    await turn();
+    const { drawn, ...how } = Chart.viewOf(canvas);
+    await turn();
+    if (charts.has(canvas) || !canvas.isConnected) return; // something was swapped meanwhile
+    const chart = Object.assign(new Chart(canvas, { type: 'line', plugins: [{ id: 'steps', ...inSteps }], ...how }), { drawn });
+    charts.set(canvas, chart);
+    while (done < STEPS.length) {
+      await turn();
+      done += 1;
+      if (charts.get(canvas) === chart) chart.update('none');
+    }
+  }
+
+  document.querySelectorAll('canvas[data-chart]').forEach(begin);
 })();
