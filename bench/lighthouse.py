@@ -91,7 +91,14 @@ def _lost(found: dict[str, Any]) -> list[str]:
         if ref["weight"]
     }
     audits = {name: found["audits"][name]["score"] for name in sorted(counted)}
-    return [f"{n} {s:.2f}" for n, s in audits.items() if s is not None and s < GOOD]
+    lost = [f"{n} {s:.2f}" for n, s in audits.items() if s is not None and s < GOOD]
+    return [*lost, *_moved(found)]
+
+
+def _moved(found: dict[str, Any]) -> list[str]:
+    """What moved on the page by itself."""
+    shifts = found["audits"]["layout-shifts"].get("details", {}).get("items", [])
+    return [f"moved by {s['score']:.3f}: `{s['node'].get('selector', '?')}`" for s in shifts]
 
 
 if __name__ == "__main__":
