@@ -34,7 +34,7 @@ WEB = {
         "operators",
     ),
     *("origin", "proxy", "cookies", "news", "notices", "numbering", "reading", "refusals"),
-    *("fresh_proof", "seller_pages", "sentences"),
+    *("fresh_proof", "own_pages", "seller_pages", "sentences"),
 }
 EDGES = {"dashboard", "login", "settings", "api", "live", "embed", "cli", "importers"}
 ROWS = [GROUND, {"accounts"}, {"ledger", "access", "sms", "migrations"}, WEB, EDGES, {"wiring"}]

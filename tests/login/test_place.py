@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.security.test_redirects import FORMS
-from webapp.login.place import LENGTH_MAX, known_place
+from webapp.own_pages import LENGTH_MAX, known_place
 
 pytestmark = pytest.mark.engine("sqlite")
 # Sixty-five more ways out, each after a slash of ours or instead of one.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from urllib.parse import urlsplit
 
 from time_machine import TimeMachineFixture
 
@@ -37,6 +38,17 @@ def test_a_code_opens_the_account_once(visitor: NewVisitor, alice: Seller, outbo
     assert news.to == alice.email
     assert "A recovery code was used to sign in to your account at Acme" in news.body
     assert enter(come(visitor(), alice), codes[0]) == 422
+
+
+def test_the_way_leads_on_to_where_she_wanted_to_be(visitor: NewVisitor, alice: Seller) -> None:
+    """The word on what is left comes first; it leads to pages of ours alone."""
+    codes, one = codes_of(alice), visitor()
+    one.get(f"{urlsplit(alice.login_link()).path}?place=/activity%3Ftype%3Dcharge")
+    entered = one.post(PAGE, code=codes[0])
+    assert '<a href="/activity?type=charge">Continue</a>' in one.get(entered.location).text
+    elsewhere = one.get("/settings/recovery-codes?place=//evil.example").text
+    assert "evil.example" not in elsewhere
+    assert '<a href="/">Go on to your overview</a>' in elsewhere
 
 
 def test_of_five_sign_ins_with_one_code_one_gets_in(visitor: NewVisitor, alice: Seller) -> None:

@@ -62,9 +62,9 @@ def begin_session(pending: Verification, account: Account, among: list[Account])
 
 
 def _landing(pending: Verification) -> str:
-    """Where she wanted to be; after a recovery code, the page that says how many are left."""
+    """Where she wanted to be; after a recovery code by way of the page that says what is left."""
     if RECOVERY in (pending.proof, pending.first_proof):
-        return url_for("settings.recovery_codes")
+        return url_for("settings.recovery_codes", place=pending.place)
     return pending.place or url_for("dashboard.home")
 
 

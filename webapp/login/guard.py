@@ -11,8 +11,8 @@ from werkzeug.http import parse_cookie
 from webapp import cookies, faces, framing, htmx
 from webapp.access.session import Session, SessionOver
 from webapp.access.signed_in import SignedIn, signed_in
-from webapp.login.place import known_place
 from webapp.login.platform_page import name_platform
+from webapp.own_pages import known_place
 
 
 class SessionRows(LoginManager):

@@ -12,9 +12,9 @@ from webapp.access.session import Session
 from webapp.access.verification import Verification
 from webapp.languages import LANGUAGES, TAG_LENGTH_MAX, spoken
 from webapp.login import bp
-from webapp.login.place import known_place
 from webapp.login.platform_page import name_platform
 from webapp.origin import is_cross_site_frame
+from webapp.own_pages import known_place
 
 
 @bp.get("/login/<path:token>")

@@ -1,45 +1,10 @@
-"""Where somebody wants to be once she is in: a page of ours, and never any other address."""
+"""Where somebody wants to be once she is in."""
 
-import re
-from urllib.parse import unquote, urlsplit
+from flask import request
 
-from flask import current_app, request
-from werkzeug.exceptions import HTTPException
-
-LENGTH_MAX = 2_000
-PAGES = {"dashboard", "settings"}
-NO_PAGES = {"settings.session"}  # tells a script how long the session lasts
-# Names that a platform may put behind `#/` without knowing our addresses.
-SHORT = {"/account": "/settings", "/balance": "/"}
-# One slash and printable ASCII without backslashes: browsers write addresses so, and what else
-# there is has been read by some browser as the name of a host.
-OWN = re.compile(r"#?(/(?![/\\])[!-\[\]-~]*)")
-FILE = re.compile(r"\.[a-z]{2,4}$")
-
-
-def known_place(text: str | None) -> str | None:
-    """The address of that page of ours as a path with its filters; nothing if there is none."""
-    found = OWN.fullmatch(text) if text and len(text) <= LENGTH_MAX else None
-    if found is None:
-        return None
-    url = urlsplit(found[1])
-    path = SHORT.get(url.path, url.path)
-    if url.netloc or url.scheme or not _is_page(unquote(path)):
-        return None
-    return f"{path}?{url.query}" if url.query else path
+from webapp.own_pages import known_place
 
 
 def wanted_place() -> str | None:
     """What the form says: its script knows the part behind `#`, which no browser sends us."""
     return known_place(request.form.get("place"))
-
-
-def _is_page(path: str) -> bool:
-    """Is there such a page for who is signed in?"""
-    if "//" in path or {".", ".."} & set(path.split("/")) or FILE.search(path):
-        return False
-    try:
-        endpoint, _ = current_app.url_map.bind("").match(path, method="GET")
-    except HTTPException:
-        return False
-    return endpoint.partition(".")[0] in PAGES and endpoint not in NO_PAGES

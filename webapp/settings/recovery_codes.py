@@ -1,6 +1,6 @@
 """`/settings/recovery-codes`: ten codes on paper, for the day when the phone is gone."""
 
-from flask import redirect, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -14,6 +14,7 @@ from webapp.accounts.payout_hold import held_until
 from webapp.errors import NotFound
 from webapp.fresh_proof import fresh, is_fresh
 from webapp.languages import N_
+from webapp.own_pages import known_place
 from webapp.settings import bp
 
 MADE = N_("Recovery codes were made for your account at %(platform)s.")
@@ -65,6 +66,7 @@ def _page(account: Account, *, left: int, codes: list[str] | None = None) -> Res
         is_fresh=is_fresh(),
         held_until=held_until(account),
         came_by_one=current_user.proof == RECOVERY,
+        place=known_place(request.args.get("place")),
     )
 
 
