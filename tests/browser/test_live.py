@@ -90,6 +90,21 @@ def test_a_sale_shows_by_itself_on_every_panel(
     assert page.url.endswith("/?range=7d")
 
 
+def test_a_line_that_is_taken_back_says_so_by_itself(
+    page: Page, come_in: ComeIn, alice: ShopSeller
+) -> None:
+    """On its own page, too: what takes it back, with its amount and a way there."""
+    money = {"amount": 1_234, "currency": "eur", "destination": alice.id}
+    transfer = alice.shop.test.v1.transfers.create(money)
+    (line,) = alice.shop.test.v1.balance_transactions.list({"limit": 1}, options=alice.acting).data
+    come_in(page, alice)
+    listening(page, f"/activity/{line.id}")
+    expect(page.locator("main")).to_contain_text("€12.34")
+    alice.shop.test.v1.transfers.reversals.create(transfer.id)
+    taken_back = page.locator(".facts__row", has_text="Taken back by")
+    expect(taken_back).to_contain_text("−€12.34", timeout=PATIENT_MS)
+
+
 def test_rows_that_come_do_not_move_what_is_read(
     page: Page, come_in: ComeIn, alice: ShopSeller
 ) -> None:
