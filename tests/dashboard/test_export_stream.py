@@ -10,7 +10,7 @@ from peewee import DatabaseProxy
 
 from tests.cast import Seller
 from tests.dashboard.files import csv_rows, xlsx_rows
-from webapp.dashboard import downloads, export_xlsx
+from webapp.dashboard.export import downloads, xlsx_file
 from webapp.ledger import line_export
 
 Line = dict[str, Any]
@@ -42,7 +42,7 @@ def test_a_workbook_that_is_full_says_so(
     busy: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """4.5: a sheet has 1,048,576 rows: what is left out is said, and the sum is of what is in."""
-    monkeypatch.setattr(export_xlsx, "LINES_MAX", 10)
+    monkeypatch.setattr(xlsx_file, "LINES_MAX", 10)
     rows = xlsx_rows(busy.get("/activity.xlsx").data)
     assert len(rows) == 1 + 10 + 1 + 1
     assert rows[-2][3] == "Lines: 10" and rows[-1][0].startswith("Excel holds no more lines")

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from tests.cast import Seller
 from tests.dashboard.elements import elements
 from tests.dashboard.test_statements import OCTOBER, browser, carla, seconds
-from webapp.dashboard import statement_check
+from webapp.dashboard.statements import check
 
 __all__ = ["browser", "carla"]  # pytest finds fixtures by their names
 
@@ -62,7 +62,7 @@ def test_a_statement_that_was_true_says_that_it_is_old(
 @pytest.mark.engine("sqlite")
 def test_checks_are_limited_by_place(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """4.5: nobody tries codes by the thousand."""
-    monkeypatch.setattr(statement_check, "CHECKS_PER_HOUR", 2)
+    monkeypatch.setattr(check, "CHECKS_PER_HOUR", 2)
     path = "/statements/check?account=acct_x&month=2026-10&currency=eur&closing=1&code=x"
     assert [client.get(path).status_code for _ in range(3)] == [200, 200, 429]
     assert client.get("/statements/check").status_code == 200

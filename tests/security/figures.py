@@ -26,7 +26,7 @@ from webapp.access.pace import Most, Rule, in_words
 from webapp.accounts import payout_hold
 from webapp.accounts.brand import ICON_BYTES_MAX
 from webapp.accounts.factor import EMAIL, PASSKEY, RECOVERY, SMS, TOTP
-from webapp.dashboard import pay_out
+from webapp.dashboard.payouts import pay_out
 from webapp.sms import channel
 
 Row = tuple[str, str]

@@ -18,7 +18,7 @@ TEMPLATES = sorted(Path(ROOT / "webapp" / "templates").rglob("*.html"))
 ALLOWED = {
     ("webapp/cli/demo.py", "random"),  # made-up sales of the demonstration
     ("webapp/cli/demo_history.py", "random"),
-    ("webapp/dashboard/feed_rows.py", "Markup"),  # joins rows that Jinja has escaped already
+    ("webapp/dashboard/activity/rows.py", "Markup"),  # joins rows that Jinja has escaped already
     ("webapp/formatting.py", "Markup"),  # its `format` escapes the name that it sets apart
     ("webapp/settings/authenticator.py", "Markup"),  # a QR code drawn by a library: no text
     # Both sides lie in the database: nobody outside can ask again and again.
@@ -28,7 +28,7 @@ ALLOWED = {
     # A language and a currency are no secrets.
     ("webapp/catalogues.py", "code == SOURCE"),
     ("webapp/dashboard/currency.py", "code == current"),
-    ("webapp/dashboard/downloads.py", "socket"),  # looks whether the reader has hung up
+    ("webapp/dashboard/export/downloads.py", "socket"),  # looks whether the reader has hung up
     ("webapp/live/connection.py", "socket"),  # says how much may wait for a slow reader
 }
 GATEWAYS = {"webapp/sms/webhook.py": ["requests"], "webapp/sms/gateway.py": ["apprise"]}

@@ -1,4 +1,4 @@
-"""The seller's pages: one file a panel; each URL answers a whole page or its fragment."""
+"""The seller's pages: a room a panel; each URL answers a whole page or its fragment."""
 
 from flask import Blueprint
 
@@ -9,17 +9,11 @@ bp = Blueprint("dashboard", __name__)
 seller_pages.guard(bp)
 bp.after_request(freshness.mark)
 
-from webapp.dashboard import (  # noqa: E402, F401 (routes)
-    activity,
-    earnings,
-    export,
-    home,
-    line_story,
-    news,
-    pay_out,
-    payout_calendar,
-    payout_schedule,
-    payouts,
-    statements,
-    views,
-)
+from webapp.dashboard import home  # noqa: E402, F401 (routes)
+from webapp.dashboard.activity import feed, news, saved_views, story  # noqa: E402, F401
+from webapp.dashboard.calendars import address  # noqa: E402, F401
+from webapp.dashboard.earnings import chart  # noqa: E402, F401
+from webapp.dashboard.export import files  # noqa: E402, F401
+from webapp.dashboard.payouts import pages as payouts_pages  # noqa: E402, F401
+from webapp.dashboard.payouts import pay_out, schedule  # noqa: E402, F401
+from webapp.dashboard.statements import pages as statements_pages  # noqa: E402, F401

@@ -7,11 +7,11 @@ from flask_login import current_user
 
 from webapp import htmx
 from webapp.dashboard import bp
-from webapp.dashboard.activity import feed
+from webapp.dashboard.activity.feed import feed
 from webapp.dashboard.balance import balance_panel
 from webapp.dashboard.currency import currency_switch, only_currency, shown_currency
-from webapp.dashboard.earnings import earnings_panel
-from webapp.dashboard.payouts import upcoming_panel
+from webapp.dashboard.earnings.chart import earnings_panel
+from webapp.dashboard.payouts.pages import upcoming_panel
 
 
 @bp.get("/")

@@ -1,0 +1,1 @@
+"""Payouts in a seller's own calendar, by a secret address."""

@@ -1,0 +1,1 @@
+"""Lines as sellers know them: their words, their groups, and the address of a list of them."""

@@ -1,0 +1,1 @@
+"""`/preview`: a platform's look over the pages of a seller who has sample money."""
