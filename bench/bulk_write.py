@@ -14,7 +14,7 @@ from webapp import clock, database
 from webapp.cli.demo import LINES_PER_COMMIT, YEARS
 from webapp.cli.demo_history import history
 from webapp.database import PRAGMAS, db
-from webapp.ledger.lines import BalanceTransaction, NewLine, record_all
+from webapp.ledger.lines.journal import BalanceTransaction, NewLine, record_all
 
 Write = Callable[[Path, str, int, int], Sample]
 COLUMNS = (

@@ -10,7 +10,7 @@ from webapp.accounts.account import EXPRESS, Account
 from webapp.accounts.platform import Platform
 from webapp.cookies import SESSION
 from webapp.database import db
-from webapp.ledger.lines import NewLine, record
+from webapp.ledger.lines.journal import NewLine, record
 
 AT_ONCE = 100
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from webapp import database
 from webapp.database import db
-from webapp.ledger.lines import NewLine, record
+from webapp.ledger.lines.journal import NewLine, record
 
 
 @dataclass(frozen=True)

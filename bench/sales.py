@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bench.crowd import ledger
-from webapp.ledger.lines import NewLine, record
+from webapp.ledger.lines.journal import NewLine, record
 
 
 class Sale(NamedTuple):

@@ -14,7 +14,7 @@ from tests.cast import Api, Seller, flatten
 from tests.shop import Shop, ShopSeller
 from webapp import clock
 from webapp.api.idempotency import Claim, IdempotentRequest
-from webapp.ledger import transfers
+from webapp.ledger.payments import transfers
 
 Refused = Callable[..., dict[str, Any]]
 

@@ -8,7 +8,7 @@ from time_machine import TimeMachineFixture
 
 from tests.api.conftest import Refused
 from tests.cast import Seller
-from webapp.ledger import automatic_payouts
+from webapp.ledger.automatic_payouts import due
 
 MORNING = datetime(2031, 3, 4, 9, 30, tzinfo=UTC)
 BANK = {"external_account": {"bank_name": "Bank", "last4": "1234"}}
@@ -59,7 +59,7 @@ def assert_held(seller: Seller, path: str, fields: dict[str, Any], refused: Refu
 @pytest.mark.engine("sqlite")
 def test_automatic_payouts_go_on(held: Seller, clock: TimeMachineFixture) -> None:
     """C12: to the bank account that is known."""
-    (payout,) = automatic_payouts.run(int(MORNING.timestamp()))
+    (payout,) = due.run(int(MORNING.timestamp()))
     assert payout.account_id == held.id
     assert payout.amount == 1_000
 

@@ -8,7 +8,7 @@ import time_machine
 
 from tests.cast import Seller
 from webapp import clock
-from webapp.ledger import automatic_payouts
+from webapp.ledger.automatic_payouts import due
 
 Refused = Callable[..., dict[str, Any]]
 PATH = "/v1/balance_transactions"
@@ -28,7 +28,7 @@ def sell(seller: Seller, *amounts: int, **fields: Any) -> list[str]:
 
 
 def pay_what_is_due() -> list[str]:
-    return [payout.id for payout in automatic_payouts.run(clock.now())]
+    return [payout.id for payout in due.run(clock.now())]
 
 
 def test_an_automatic_payout_lists_the_lines_that_it_is_made_of(

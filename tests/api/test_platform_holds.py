@@ -12,7 +12,7 @@ from tests.api.conftest import Refused
 from tests.cast import Seller
 from tests.noted import noted
 from webapp.accounts.platform_hold import ACTORS, REASONS
-from webapp.ledger import automatic_payouts
+from webapp.ledger.automatic_payouts import due
 
 SignIn = Callable[[Seller], FlaskClient]
 MORNING = datetime(2031, 3, 4, 9, 30, tzinfo=UTC)
@@ -43,7 +43,7 @@ def earn(seller: Seller, amount: int = 1_000) -> None:
 
 
 def run() -> list[str]:
-    return [payout.account_id for payout in automatic_payouts.run(int(MORNING.timestamp()))]
+    return [payout.account_id for payout in due.run(int(MORNING.timestamp()))]
 
 
 def test_a_hold_is_placed_read_and_lifted(

@@ -36,9 +36,9 @@ HIDE = """(isHidden) => {
 ANOTHER_PROCESS = """
 from wsgi import app
 from webapp import database
-from webapp.ledger import lines
+from webapp.ledger.lines import journal
 database.open_connection()
-lines.record("{account}", lines.NewLine("charge", 700, "eur"))
+journal.record("{account}", journal.NewLine("charge", 700, "eur"))
 """
 
 

@@ -14,7 +14,7 @@ from webapp.accounts.account import Account
 from webapp.accounts.api_key import ApiKey
 from webapp.ledger.balance import SettledBalance, SettlingBalance, balances
 from webapp.ledger.buckets import TypeDay, TypeQuarter
-from webapp.ledger.lines import NewLine, record, record_all
+from webapp.ledger.lines.journal import NewLine, record, record_all
 
 Command = Callable[..., Result]
 

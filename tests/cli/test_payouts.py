@@ -13,8 +13,8 @@ from peewee import DatabaseProxy
 from tests.ledger import naive
 from tests.ledger.people import open_seller, own_account
 from webapp.accounts.account import Account
-from webapp.ledger.lines import NewLine, record
-from webapp.ledger.payouts import Payout
+from webapp.ledger.lines.journal import NewLine, record
+from webapp.ledger.payouts.payout import Payout
 
 Command = Callable[..., Result]
 

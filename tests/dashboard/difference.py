@@ -17,7 +17,7 @@ from tests.dashboard.files import Rows, csv_rows
 from tests.dashboard.test_earnings import chart
 from tests.ledger.front_door import listed
 from webapp.ledger.buckets import days_of
-from webapp.ledger.earnings import EARNING_TYPES
+from webapp.ledger.earnings.volume import EARNING_TYPES
 from webapp.money import decimals
 
 Line = dict[str, Any]

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from tests.cast import Seller
 from tests.dashboard.elements import elements, lines
-from webapp.ledger.lines import NewLine, record
+from webapp.ledger.lines.journal import NewLine, record
 
 sqlite_only = pytest.mark.engine("sqlite")
 Sell = Callable[..., list[dict[str, Any]]]

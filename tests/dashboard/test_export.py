@@ -11,7 +11,7 @@ from tests.cast import Seller
 from tests.dashboard.elements import lines as links_to_lines
 from tests.dashboard.files import Rows, csv_rows, totals, xlsx_rows
 from tests.dashboard.test_feed import pages
-from webapp.ledger.lines import NewLine, record
+from webapp.ledger.lines.journal import NewLine, record
 
 Line = dict[str, Any]
 READERS = {"csv": csv_rows, "xlsx": xlsx_rows}

@@ -11,7 +11,7 @@ from peewee import DatabaseProxy
 from tests.cast import Seller
 from tests.dashboard.files import csv_rows, xlsx_rows
 from webapp.dashboard.export import downloads, xlsx_file
-from webapp.ledger import line_export
+from webapp.ledger.activity import export
 
 Line = dict[str, Any]
 
@@ -27,7 +27,7 @@ def test_lines_recorded_meanwhile_are_left_out_whatever_their_date(
     """4.5: stable while new lines arrive: a snapshot by what is recorded, not by dates."""
     now = int(time.time())
     before = sell(alice, 30, until=now - 60, description="Blue mug")
-    monkeypatch.setattr(line_export, "LINES_AT_ONCE", 10)
+    monkeypatch.setattr(export, "LINES_AT_ONCE", 10)
     body: Any = alices.get(f"/activity.csv?{query}").response
     begun = [next(iter(body)), next(iter(body))]
     sell(alice, 5, until=now, description="Another mug")
@@ -63,7 +63,7 @@ def test_a_stopped_export_reads_no_further(
     busy: FlaskClient, listen: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """4.5: who hangs up stops the work."""
-    monkeypatch.setattr(line_export, "LINES_AT_ONCE", 10)
+    monkeypatch.setattr(export, "LINES_AT_ONCE", 10)
     answer = busy.get("/activity.csv", buffered=False)
     pieces = iter(answer.response)
     next(pieces), next(pieces)

@@ -11,7 +11,7 @@ from time_machine import TimeMachineFixture
 
 from tests.cast import Seller
 from tests.dashboard.elements import elements, links_to
-from webapp.ledger import payout_sums
+from webapp.ledger.payouts import sums as payout_sums
 
 SignIn = Callable[[Seller], FlaskClient]
 Sell = Callable[..., list[dict[str, Any]]]

@@ -13,8 +13,8 @@ from webapp.access.audit_chain import AuditEvent
 from webapp.access.preview_link import LIFETIME, preview_token
 from webapp.access.session import Session
 from webapp.accounts.account import Account
-from webapp.ledger.lines import BalanceTransaction
-from webapp.ledger.payouts import Payout
+from webapp.ledger.lines.journal import BalanceTransaction
+from webapp.ledger.payouts.payout import Payout
 
 TABLES = (Account, BalanceTransaction, Payout, Session)
 

@@ -22,9 +22,26 @@ CAUSED_BY_PROGRAMS = {
     *("webapp.accounts.account", "webapp.accounts.api_key", "webapp.accounts.bank_account"),
     *("webapp.accounts.brand", "webapp.accounts.description_template"),
     *("webapp.accounts.key_holder", "webapp.accounts.permissions", "webapp.accounts.web_address"),
-    *("webapp.ledger.card_tokens", "webapp.ledger.charges", "webapp.ledger.closing"),
-    *("webapp.ledger.destination_charges", "webapp.ledger.lines", "webapp.ledger.refund_refusals"),
-    *("webapp.ledger.source_transactions", "webapp.ledger.transfers", "webapp.money"),
+    *(
+        *(
+            "webapp.ledger.closing",
+            "webapp.ledger.lines.journal",
+            "webapp.ledger.payments.card_tokens",
+        ),
+        *("webapp.ledger.payments.charges", "webapp.ledger.payments.destination_charges"),
+        *("webapp.ledger.payments.refund_refusals", "webapp.ledger.payments.source_transactions"),
+        *("webapp.ledger.payments.transfers", "webapp.money"),
+    ),
+    *(
+        "webapp.ledger.payments.destination_charges",
+        "webapp.ledger.lines.journal",
+        "webapp.ledger.payments.refund_refusals",
+    ),
+    *(
+        "webapp.ledger.payments.source_transactions",
+        "webapp.ledger.payments.transfers",
+        "webapp.money",
+    ),
     "webapp.operators",
 }
 

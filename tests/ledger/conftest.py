@@ -9,7 +9,7 @@ from peewee import DatabaseProxy
 
 from tests.ledger.people import open_seller, own_account
 from webapp.accounts.account import Account
-from webapp.ledger.lines import NewLine, record
+from webapp.ledger.lines.journal import NewLine, record
 
 TUESDAY_NOON = int(datetime(2026, 3, 10, 12, tzinfo=UTC).timestamp())
 

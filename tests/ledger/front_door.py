@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.cast import Api
 from tests.ledger import naive
-from webapp.ledger.series import RANGES
+from webapp.ledger.earnings.series import RANGES
 
 
 def check(api: Api, account_id: str, currencies: Iterable[str], now: int) -> None:

@@ -6,13 +6,13 @@ from tests.ledger import naive
 from tests.ledger.naive import Line, Sums
 from webapp.accounts.account import Account
 from webapp.ledger import rollups
+from webapp.ledger.activity.feed import FeedLine, feed_page
 from webapp.ledger.balance import balances
 from webapp.ledger.buckets import quarters_of
-from webapp.ledger.charges import Charge
-from webapp.ledger.feed import FeedLine, feed_page
-from webapp.ledger.refunds import Refund
-from webapp.ledger.series import RANGES, Series, series
-from webapp.ledger.transfers import Transfer, TransferReversal
+from webapp.ledger.earnings.series import RANGES, Series, series
+from webapp.ledger.payments.charges import Charge
+from webapp.ledger.payments.refunds import Refund
+from webapp.ledger.payments.transfers import Transfer, TransferReversal
 
 PAGE_SIZE = 7
 

@@ -12,11 +12,12 @@ from tests.ledger.world import EVES, ZONES, World
 from webapp import clock
 from webapp.clock import DAY, HOUR, MINUTE
 from webapp.database import db
-from webapp.ledger import automatic_payouts, buckets, rollups
-from webapp.ledger.lines import NewLine, record_all
-from webapp.ledger.payout_refusals import BalanceInsufficient
-from webapp.ledger.payout_status import PayoutNotPossible
-from webapp.ledger.payouts import Payout, pay_out
+from webapp.ledger import buckets, rollups
+from webapp.ledger.automatic_payouts import due as automatic_payouts
+from webapp.ledger.lines.journal import NewLine, record_all
+from webapp.ledger.payouts.payout import Payout, pay_out
+from webapp.ledger.payouts.refusals import BalanceInsufficient
+from webapp.ledger.payouts.states import PayoutNotPossible
 from webapp.money import AMOUNT_MAX, Money
 
 MAY_BECOME: dict[str, set[str]] = {

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from tests.ledger import naive
 from tests.ledger.naive import Line
 from webapp.accounts.account import Account
-from webapp.ledger import balance_lines, payout_lines
+from webapp.ledger import balance_lines
+from webapp.ledger.automatic_payouts import makeup
+from webapp.ledger.automatic_payouts.makeup import Window
+from webapp.ledger.automatic_payouts.of_line import Fate, fate
 from webapp.ledger.buckets import NOTHING, Sums
-from webapp.ledger.line_payout import Fate, fate
-from webapp.ledger.lines import BalanceTransaction
-from webapp.ledger.payout_lines import Window
-from webapp.ledger.payouts import Payout
+from webapp.ledger.lines.journal import BalanceTransaction
+from webapp.ledger.payouts.payout import Payout
 
 Place = tuple[str, str]  # an account and a currency
 PAGE_SIZE = 7
@@ -48,7 +49,7 @@ class Makeup:
     def pay(self, made: Payout, ready: dict[str, int], available: int) -> None:
         """Compare a payout that was made with the lines that were ready for it."""
         place = (made.account_id, made.currency)
-        found = payout_lines.window(made)
+        found = makeup.window(made)
         assert found is not None
         assert (found.brought_forward, found.left_over) == (
             self.left[place],
@@ -70,11 +71,11 @@ class Makeup:
 
     def _check_payout(self, account: Account, id_: str, lines: list[Line]) -> None:
         made = Payout.get(Payout.account == account.id, Payout.id == id_)
-        found = payout_lines.window(made)
+        found = makeup.window(made)
         assert found is not None
         listed = walk(found)
         assert sorted(listed) == sorted(line.id for line in lines)
-        assert payout_lines.sums(found) == by_type(lines)
+        assert makeup.sums(found) == by_type(lines)
         for line in listed[:1]:
             assert fate_of(account, line) == Fate(id_, is_next=False)
         net = sum(line.net for line in lines)
@@ -85,7 +86,7 @@ def check_balance(account: Account, currency: str, lines: list[Line], now: int) 
     """What is available, and what is pending, are sums of the lines that are listed for them."""
     by_id = {line.id: line for line in lines}
     available, pending = naive.balance(lines, currency, now)
-    found = payout_lines.open_window(account, currency, now)
+    found = makeup.open_window(account, currency, now)
     listed = {id_ for id_ in walk(found) if by_id[id_].available_on <= now}
     assert len(listed) == len(walk(found))
     settling = walk_pending(account.id, currency, now)
@@ -122,10 +123,10 @@ def by_type(lines: list[Line]) -> dict[str, Sums]:
 
 def walk(found: Window) -> list[str]:
     """The ids of every page of a window's lines, one after the other."""
-    page = payout_lines.page(found, limit=PAGE_SIZE)
+    page = makeup.page(found, limit=PAGE_SIZE)
     walked = [line.id for line in page.items]
     while page.cursor:
-        page = payout_lines.page(found, starting_after=page.cursor, limit=PAGE_SIZE)
+        page = makeup.page(found, starting_after=page.cursor, limit=PAGE_SIZE)
         walked += [line.id for line in page.items]
     assert len(set(walked)) == len(walked)
     return walked

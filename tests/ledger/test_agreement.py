@@ -15,8 +15,8 @@ from tests.ledger import naive
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.ledger.buckets import quarters_of
+from webapp.ledger.earnings.series import RANGES
 from webapp.ledger.rollups import verify
-from webapp.ledger.series import RANGES
 
 Line = dict[str, Any]
 

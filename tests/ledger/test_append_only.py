@@ -5,7 +5,7 @@ from peewee import DatabaseError, DatabaseProxy
 
 from tests.ledger import naive
 from webapp.accounts.account import Account
-from webapp.ledger.lines import BalanceTransaction, NewLine, record, reword
+from webapp.ledger.lines.journal import BalanceTransaction, NewLine, record, reword
 
 FROZEN = {
     "id": "'txn_other'",

@@ -10,17 +10,17 @@ import time_machine
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import DAY
-from webapp.ledger import automatic_payouts
-from webapp.ledger.automatic_payouts import is_due
+from webapp.ledger.automatic_payouts import due
+from webapp.ledger.automatic_payouts.due import is_due
 from webapp.ledger.balance import balances
-from webapp.ledger.lines import NewLine, record
-from webapp.ledger.payouts import pay_out
+from webapp.ledger.lines.journal import NewLine, record
+from webapp.ledger.payouts.payout import pay_out
 from webapp.money import AMOUNT_MAX, Money
 
 
 def run() -> list[tuple[str, int, str]]:
     """Whom the daily run pays, how much, and in what."""
-    return [(p.account_id, p.amount, p.currency) for p in automatic_payouts.run(clock.now())]
+    return [(p.account_id, p.amount, p.currency) for p in due.run(clock.now())]
 
 
 def earn(account: Account, amount: int, currency: str = "eur", wait: int = 0) -> None:

@@ -13,7 +13,7 @@ from webapp.database import db
 from webapp.ledger import balance
 from webapp.ledger.balance import SettlingBalance, balances
 from webapp.ledger.balance_lines import next_available
-from webapp.ledger.lines import NewLine, record, record_all
+from webapp.ledger.lines.journal import NewLine, record, record_all
 from webapp.money import Money
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.ledger.bank_days import (
+from webapp.ledger.payouts.bank_days import (
     TARGET,
     WEEKENDS,
     arrival,

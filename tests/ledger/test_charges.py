@@ -7,9 +7,9 @@ from tests.ledger import naive
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import DAY
-from webapp.ledger.charges import ApplicationFeeTooLarge, Charge, charge, settles_on
-from webapp.ledger.destination_charges import ShareTooLarge, destination_charge
-from webapp.ledger.lines import BalanceTransaction
+from webapp.ledger.lines.journal import BalanceTransaction
+from webapp.ledger.payments.charges import ApplicationFeeTooLarge, Charge, charge, settles_on
+from webapp.ledger.payments.destination_charges import ShareTooLarge, destination_charge
 from webapp.money import Money
 
 

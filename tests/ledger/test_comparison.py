@@ -15,9 +15,9 @@ from tests.ledger.test_earnings import IN_TEN_YEARS, ZONES
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import DAY, HOUR
-from webapp.ledger.comparison import comparison, part_before
-from webapp.ledger.lines import NewLine, record_all
-from webapp.ledger.series import RANGES
+from webapp.ledger.earnings.comparison import comparison, part_before
+from webapp.ledger.earnings.series import RANGES
+from webapp.ledger.lines.journal import NewLine, record_all
 from webapp.money import Money
 
 MakeSeller = Callable[..., Account]

@@ -15,14 +15,14 @@ from webapp.accounts.account import Account
 from webapp.database import db
 from webapp.ledger import buckets
 from webapp.ledger.balance import balances
-from webapp.ledger.charges import Charge, ChargeAlreadyRefunded, charge
-from webapp.ledger.lines import NewLine, record
-from webapp.ledger.payout_refusals import BalanceInsufficient
-from webapp.ledger.payout_status import PayoutNotPossible
-from webapp.ledger.payouts import Payout, pay_out
-from webapp.ledger.refunds import refund, reverse
+from webapp.ledger.lines.journal import NewLine, record
+from webapp.ledger.payments.charges import Charge, ChargeAlreadyRefunded, charge
+from webapp.ledger.payments.refunds import refund, reverse
+from webapp.ledger.payments.transfers import Transfer, TransferReversalTooLarge, transfer
+from webapp.ledger.payouts.payout import Payout, pay_out
+from webapp.ledger.payouts.refusals import BalanceInsufficient
+from webapp.ledger.payouts.states import PayoutNotPossible
 from webapp.ledger.rollups import rebuild, verify
-from webapp.ledger.transfers import Transfer, TransferReversalTooLarge, transfer
 from webapp.money import Money
 
 REFUSALS = (

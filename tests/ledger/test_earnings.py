@@ -14,11 +14,11 @@ from tests.ledger import naive
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import DAY, HOUR
-from webapp.ledger import earnings
 from webapp.ledger.buckets import QUARTER, TypeDay, by_day, move_to_zone
-from webapp.ledger.lines import CREATED_MIN, NewLine, record, record_all
+from webapp.ledger.earnings import volume
+from webapp.ledger.earnings.series import DAY_DIGITS
+from webapp.ledger.lines.journal import CREATED_MIN, NewLine, record, record_all
 from webapp.ledger.rollups import verify
-from webapp.ledger.series import DAY_DIGITS
 
 ZONES = [
     "Africa/Casablanca",
@@ -121,7 +121,7 @@ def test_only_charges_and_transfers_and_their_way_back_are_earnings(
     for number, kind in enumerate((*sorted(naive.EARNING), *others)):
         record(alice.id, NewLine(kind, 2**number, "eur"))
     net = 2 ** len(naive.EARNING) - 1
-    ((_, sums),) = earnings.since(alice, "eur", date(2026, 3, 10), DAY_DIGITS).items()
+    ((_, sums),) = volume.since(alice, "eur", date(2026, 3, 10), DAY_DIGITS).items()
     assert sums == (net, net, 0, len(naive.EARNING))
 
 

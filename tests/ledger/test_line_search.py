@@ -13,12 +13,12 @@ from tests.ledger.people import open_seller, own_account
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import DAY
-from webapp.ledger import line_search, pending_query, unread_lines
-from webapp.ledger.line_filter import LineFilter
-from webapp.ledger.line_search import search
-from webapp.ledger.line_sums import line_sums
-from webapp.ledger.line_terms import folded
-from webapp.ledger.lines import BalanceTransaction, NewLine, record_all
+from webapp.ledger.activity import pending, search
+from webapp.ledger.activity.filter import LineFilter
+from webapp.ledger.activity.sums import line_sums
+from webapp.ledger.lines import unread
+from webapp.ledger.lines.journal import BalanceTransaction, NewLine, record_all
+from webapp.ledger.lines.terms import folded
 from webapp.money import Money
 
 TYPES = ("charge", "payment_refund", "payout", "adjustment")
@@ -65,7 +65,7 @@ def walked(account: Account, wanted: LineFilter, limit: int = 7) -> list[str]:
     found: list[str] = []
     place, more = None, True
     while more:
-        page = search(account, wanted, place, limit)
+        page = search.search(account, wanted, place, limit)
         assert len(page.lines) == limit or page.following is None or page.is_cut
         found += [line.id for line in page.lines]
         place, more = page.following, page.following is not None
@@ -111,12 +111,12 @@ def test_every_filter_finds_its_lines(
     account = the_seller(at_once)
     wanted = asked.draw(filters)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(line_search, "FIRST_LOOK", 10)
-        patch.setattr(line_search, "EXAMINED_MAX", asked.draw(st.sampled_from([25, 5_000])))
-        patch.setattr(unread_lines, "LINES_A_SEARCH", asked.draw(st.sampled_from([0, 50])))
+        patch.setattr(search, "FIRST_LOOK", 10)
+        patch.setattr(search, "EXAMINED_MAX", asked.draw(st.sampled_from([25, 5_000])))
+        patch.setattr(unread, "LINES_A_SEARCH", asked.draw(st.sampled_from([0, 50])))
         few = asked.draw(st.sampled_from([20, 20_000]))
-        patch.setattr(pending_query, "FEW", few)
-        patch.setattr(pending_query, "FEW_TO_READ", few)
+        patch.setattr(pending, "FEW", few)
+        patch.setattr(pending, "FEW_TO_READ", few)
         lines = truth(account, wanted)
         assert walked(account, wanted) == [line.id for line in lines]
         sums = line_sums(account, wanted)
@@ -142,11 +142,11 @@ def test_a_page_looks_at_so_many_lines_and_no_more(
     made = [NewLine("charge", 5, "eur", created=clock.now() - 60 * n) for n in range(6_000)]
     record_all(alice.id, made)
     nothing = LineFilter(least=10_000, currency="eur")
-    page = search(alice, nothing, None, 25)
+    page = search.search(alice, nothing, None, 25)
     assert not page.lines
     assert page.is_cut
     assert page.following == (made[4_999].created, made[4_999].id)
-    rest = search(alice, nothing, page.following, 25)
+    rest = search.search(alice, nothing, page.following, 25)
     assert (rest.lines, rest.following) == ([], None)
     assert not line_sums(alice, nothing).is_whole
     charges = line_sums(alice, LineFilter(types=("charge",)))
@@ -164,7 +164,7 @@ def test_few_pending_lines_are_counted_among_many(
     record_all(alice.id, old + waits)
     refunds = LineFilter(status="pending", types=("payment_refund",))
     for wanted, many in ((LineFilter(status="pending", currency="eur"), 10), (refunds, 0)):
-        page = search(alice, wanted, None, 25)
+        page = search.search(alice, wanted, None, 25)
         assert (len(page.lines), page.following, page.is_cut) == (many, None, False)
         sums = line_sums(alice, wanted)
         assert (sums.counted, sums.is_whole) == (many, True)
@@ -183,7 +183,7 @@ def test_no_filter_scans_a_table(
             plans.update(row[3] for row in ask(f"EXPLAIN QUERY PLAN {sql}", values).fetchall())
         return ask(sql, values, *more)
 
-    monkeypatch.setattr(line_search, "FIRST_LOOK", 10)
+    monkeypatch.setattr(search, "FIRST_LOOK", 10)
     monkeypatch.setattr(db.obj, "execute_sql", explained)
     for wanted in (
         LineFilter(types=("payout",), currency="eur"),
@@ -192,7 +192,7 @@ def test_no_filter_scans_a_table(
         LineFilter(reference="ch_3"),
         LineFilter(least=400, currency="jpy"),
     ):
-        search(account, wanted, None, 25)
+        search.search(account, wanted, None, 25)
         line_sums(account, wanted)
     inner = ("SCAN examined", "SCAN settling", "SCAN (subquery", "SCAN CONSTANT")
     assert len(plans) > 10

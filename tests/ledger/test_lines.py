@@ -10,10 +10,10 @@ from tests.ledger import naive
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import DAY
-from webapp.ledger import buckets, lines
+from webapp.ledger import buckets
 from webapp.ledger.balance import balances
-from webapp.ledger.charges import charge
-from webapp.ledger.lines import (
+from webapp.ledger.lines import journal
+from webapp.ledger.lines.journal import (
     CREATED_MIN,
     SKEW,
     AmountTooLarge,
@@ -24,9 +24,10 @@ from webapp.ledger.lines import (
     record,
     record_all,
 )
-from webapp.ledger.payouts import pay_out
+from webapp.ledger.payments.charges import charge
+from webapp.ledger.payments.transfers import transfer
+from webapp.ledger.payouts.payout import pay_out
 from webapp.ledger.rollups import verify
-from webapp.ledger.transfers import transfer
 from webapp.money import AMOUNT_MAX, Money
 
 
@@ -116,6 +117,6 @@ def test_money_without_a_date_of_its_own_is_available_at_once(now: time_machine.
 
 def test_status_is_a_comparison_with_now(now: time_machine.Traveller) -> None:
     available_on = clock.now() + DAY
-    assert lines.status(available_on) == "pending"
+    assert journal.status(available_on) == "pending"
     now.shift(DAY)
-    assert lines.status(available_on) == "available"
+    assert journal.status(available_on) == "available"

@@ -11,9 +11,9 @@ from webapp import clock
 from webapp.accounts import platform_hold
 from webapp.accounts.account import Account
 from webapp.clock import DAY, HOUR
-from webapp.ledger import automatic_payouts
-from webapp.ledger.lines import NewLine, record
-from webapp.ledger.next_payouts import NextPayout, next_payouts
+from webapp.ledger.automatic_payouts import due
+from webapp.ledger.automatic_payouts.upcoming import NextPayout, next_payouts
+from webapp.ledger.lines.journal import NewLine, record
 from webapp.money import AMOUNT_MAX
 
 MakeSeller = Callable[..., Account]
@@ -31,7 +31,7 @@ def earn(account: Account, amount: int, currency: str = "eur", wait: int = 0) ->
 
 def run() -> dict[str, int]:
     """What a run pays now, by currency."""
-    return {payout.currency: payout.amount for payout in automatic_payouts.run(clock.now())}
+    return {payout.currency: payout.amount for payout in due.run(clock.now())}
 
 
 def only(account: Account) -> NextPayout:
@@ -127,7 +127,7 @@ def test_a_hold_of_the_platform_stops_them_until_it_ends(
     for seller in (alice, dan):
         earn(seller, 500)
     platform_hold.place(alice.id, "review", "platform", until=clock.now() + DAY)
-    assert [p.account_id for p in automatic_payouts.run(clock.now())] == [dan.id]
+    assert [p.account_id for p in due.run(clock.now())] == [dan.id]
     now.shift(DAY)
     assert run() == {"eur": 500}
     earn(alice, 20)

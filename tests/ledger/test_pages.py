@@ -13,9 +13,9 @@ from tests.ledger.crowd import elsewhere
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import DAY
-from webapp.ledger.feed import feed_page
-from webapp.ledger.line_page import line_page
-from webapp.ledger.lines import BalanceTransaction, NewLine, record_all
+from webapp.ledger.activity.feed import feed_page
+from webapp.ledger.lines.journal import BalanceTransaction, NewLine, record_all
+from webapp.ledger.lines.page import line_page
 from webapp.ledger.page import CursorAmbiguous, CursorUnknown, Page, page
 
 Ids = list[str]

@@ -7,8 +7,8 @@ import time_machine
 
 from webapp import clock
 from webapp.accounts.account import Account
-from webapp.ledger.lines import NewLine, record
-from webapp.ledger.payouts import Payout, pay_out
+from webapp.ledger.lines.journal import NewLine, record
+from webapp.ledger.payouts.payout import Payout, pay_out
 from webapp.money import Money
 
 THURSDAY = date(2026, 3, 12)  # two bank days after the Tuesday on which these tests begin

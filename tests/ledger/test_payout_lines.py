@@ -9,11 +9,11 @@ from tests.ledger.makeup import fate_of, walk, walk_pending
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import DAY, HOUR
-from webapp.ledger import automatic_payouts, payout_lines
-from webapp.ledger.line_payout import Fate
-from webapp.ledger.lines import NewLine, record, record_all
-from webapp.ledger.payout_lines import PayoutSum, Window
-from webapp.ledger.payouts import Payout, pay_out
+from webapp.ledger.automatic_payouts import due, makeup
+from webapp.ledger.automatic_payouts.makeup import PayoutSum, Window
+from webapp.ledger.automatic_payouts.of_line import Fate
+from webapp.ledger.lines.journal import NewLine, record, record_all
+from webapp.ledger.payouts.payout import Payout, pay_out
 from webapp.money import AMOUNT_MAX, Money
 
 
@@ -25,11 +25,11 @@ def earn(account: Account, amount: int, wait: int = 0, **details: Any) -> str:
 
 def run() -> list[Payout]:
     """What the daily run pays."""
-    return list(automatic_payouts.run(clock.now()))
+    return list(due.run(clock.now()))
 
 
 def made_of(payout: Payout) -> Window:
-    found = payout_lines.window(payout)
+    found = makeup.window(payout)
     assert found is not None
     return found
 
@@ -69,7 +69,7 @@ def test_a_failed_payout_is_a_line_of_the_next(now: time_machine.Traveller, alic
     payout.mark("failed", failure_code="no_account")
     earn(alice, 20)
     (after,) = run()
-    sums = payout_lines.sums(made_of(after))
+    sums = makeup.sums(made_of(after))
     assert {kind: found.net for kind, found in sums.items()} == {
         "payout_failure": 500,
         "charge": 20,
@@ -85,10 +85,10 @@ def test_a_payout_by_hand_is_a_line_of_the_next_and_has_none(
     now.shift(HOUR)
     earn(alice, 100)
     by_hand = pay_out(alice, Money(60, "eur"))
-    assert payout_lines.window(by_hand) is None
+    assert makeup.window(by_hand) is None
     now.shift(DAY)
     (after,) = run()
-    sums = payout_lines.sums(made_of(after))
+    sums = makeup.sums(made_of(after))
     assert {kind: found.net for kind, found in sums.items()} == {"charge": 100, "payout": -60}
     assert after.amount == 40
 
@@ -148,7 +148,7 @@ def test_the_open_window_is_what_is_available(now: time_machine.Traveller, alice
     run()
     now.shift(HOUR)
     here, pending = earn(alice, 40), earn(alice, 2, wait=DAY)
-    found = payout_lines.open_window(alice, "eur")
+    found = makeup.open_window(alice, "eur")
     assert (found.brought_forward, walk(found)) == (0, [here])
     assert walk_pending(alice.id, "eur", clock.now()) == [pending]
     assert fate_of(alice, pending) == Fate(None, is_next=True)
@@ -166,19 +166,19 @@ def test_sums_that_were_not_kept_in_time_are_added_up(
 ) -> None:
     earn(alice, 500, fee=20)
     (payout,) = run()
-    kept = payout_lines.sums(made_of(payout))
+    kept = makeup.sums(made_of(payout))
     PayoutSum.delete().where(PayoutSum.account == alice.id).execute()
-    assert payout_lines.sums(made_of(payout)) == kept == {"charge": (480, 500, 20, 1)}
+    assert makeup.sums(made_of(payout)) == kept == {"charge": (480, 500, 20, 1)}
 
 
 def test_many_lines_of_a_payout_are_pages(now: time_machine.Traveller, alice: Account) -> None:
     record_all(alice.id, [NewLine("charge", 1, "eur", created=clock.now() - n) for n in range(60)])
     (payout,) = run()
-    first = payout_lines.page(made_of(payout))
-    second = payout_lines.page(made_of(payout), starting_after=first.cursor)
-    back = payout_lines.page(made_of(payout), ending_before=second.items[0].id)
+    first = makeup.page(made_of(payout))
+    second = makeup.page(made_of(payout), starting_after=first.cursor)
+    back = makeup.page(made_of(payout), ending_before=second.items[0].id)
     assert (len(first.items), len(second.items)) == (25, 25)
     assert back.items == first.items
-    with_own = payout_lines.page(made_of(payout), with_own=True, limit=100).items
+    with_own = makeup.page(made_of(payout), with_own=True, limit=100).items
     assert len(with_own) == 61
     assert payout.balance_transaction in [line.id for line in with_own]

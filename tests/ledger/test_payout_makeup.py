@@ -12,7 +12,7 @@ from tests.ledger.test_totals import undone
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import DAY, HOUR
-from webapp.ledger.payouts import pay_out
+from webapp.ledger.payouts.payout import pay_out
 from webapp.money import Money
 
 steps = st.lists(

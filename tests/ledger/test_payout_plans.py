@@ -8,7 +8,7 @@ from peewee import DatabaseProxy
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.ledger.page import page
-from webapp.ledger.payouts import Payout
+from webapp.ledger.payouts.payout import Payout
 
 COUNT = 1_000
 FILTERS: dict[str, list[object]] = {

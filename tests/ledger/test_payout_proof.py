@@ -10,10 +10,10 @@ from tests.ledger.test_payout_lines import earn, made_of, run
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import DAY, HOUR
-from webapp.ledger import payout_lines
-from webapp.ledger.payout_lines import PayoutSum
+from webapp.ledger.automatic_payouts import makeup
+from webapp.ledger.automatic_payouts.makeup import PayoutSum
 from webapp.ledger.payout_windows import PayoutWindow
-from webapp.ledger.payouts import Payout, pay_out
+from webapp.ledger.payouts.payout import Payout, pay_out
 from webapp.ledger.rollups import rebuild, verify
 from webapp.money import AMOUNT_MAX, Money
 
@@ -75,12 +75,12 @@ def test_a_sum_of_a_type_that_has_no_lines_is_named(alice: Account, paid: list[P
 def test_sums_that_a_crash_left_out_are_no_fault_and_are_made_by_a_rebuild(
     alice: Account, paid: list[Payout]
 ) -> None:
-    kept = [payout_lines.sums(made_of(payout)) for payout in paid]
+    kept = [makeup.sums(made_of(payout)) for payout in paid]
     PayoutSum.delete().where(PayoutSum.account == alice.id).execute()
     assert verify(alice) == []
     rebuild(alice)
     assert PayoutSum.select().where(PayoutSum.account == alice.id).count() == 3
-    assert [payout_lines.sums(made_of(payout)) for payout in paid] == kept
+    assert [makeup.sums(made_of(payout)) for payout in paid] == kept
 
 
 def test_a_payout_that_takes_some_seconds_still_adds_up(
@@ -96,7 +96,7 @@ def test_a_payout_that_takes_some_seconds_still_adds_up(
         begun = next(moments)
     found = made_of(payout)
     assert found.left_over > 0
-    lines = sum(sums.net for sums in payout_lines.sums(found).values())
+    lines = sum(sums.net for sums in makeup.sums(found).values())
     assert lines == payout.amount + found.left_over
     assert verify(alice) == []
     now.move_to(begun + DAY)

@@ -15,13 +15,13 @@ from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import DAY
 from webapp.ledger.balance import balances
-from webapp.ledger.bank_days import arrival
-from webapp.ledger.lines import NewLine, record
-from webapp.ledger.payout_failures import CODES
-from webapp.ledger.payout_refusals import BalanceInsufficient, BankAccountUnknown
-from webapp.ledger.payout_status import PayoutNotPossible
-from webapp.ledger.payouts import Payout, pay_out
-from webapp.ledger.payouts_underway import on_its_way, stopped, upcoming
+from webapp.ledger.lines.journal import NewLine, record
+from webapp.ledger.payouts.bank_days import arrival
+from webapp.ledger.payouts.failures import CODES
+from webapp.ledger.payouts.payout import Payout, pay_out
+from webapp.ledger.payouts.refusals import BalanceInsufficient, BankAccountUnknown
+from webapp.ledger.payouts.states import PayoutNotPossible
+from webapp.ledger.payouts.underway import on_its_way, stopped, upcoming
 from webapp.money import Money
 
 BRINGS_BACK = {"failed": "payout_failure", "canceled": "payout_cancel"}

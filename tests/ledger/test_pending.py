@@ -12,7 +12,7 @@ from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import DAY, HOUR
 from webapp.ledger.balance import balances, currencies
-from webapp.ledger.lines import NewLine, record, record_all
+from webapp.ledger.lines.journal import NewLine, record, record_all
 from webapp.ledger.pending import _covers_on, pending
 from webapp.ledger.rollups import rebuild
 from webapp.money import Money

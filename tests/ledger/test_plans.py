@@ -10,14 +10,14 @@ from tests.ledger import naive
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import DAY
-from webapp.ledger import totals
+from webapp.ledger.activity.feed import feed_page
 from webapp.ledger.balance import balances, currencies
-from webapp.ledger.comparison import comparison
-from webapp.ledger.earnings import EARNING_TYPES
-from webapp.ledger.feed import feed_page
-from webapp.ledger.line_page import line_page
-from webapp.ledger.lines import NewLine, record, record_all
-from webapp.ledger.series import RANGES, series
+from webapp.ledger.earnings import totals
+from webapp.ledger.earnings.comparison import comparison
+from webapp.ledger.earnings.series import RANGES, series
+from webapp.ledger.earnings.volume import EARNING_TYPES
+from webapp.ledger.lines.journal import NewLine, record, record_all
+from webapp.ledger.lines.page import line_page
 
 Plan = tuple[str, list[str]]  # a query, and the steps by which the database answers it
 

@@ -9,7 +9,7 @@ from tests.ledger import naive
 from tests.ledger.invariants import check
 from webapp import clock
 from webapp.accounts.account import Account
-from webapp.ledger.lines import NewLine, record
+from webapp.ledger.lines.journal import NewLine, record
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,8 +17,8 @@ PAY_IN_A_PROCESS = """
 import sys
 from webapp import database
 from webapp.accounts.account import Account
-from webapp.ledger.payout_refusals import BalanceInsufficient
-from webapp.ledger.payouts import pay_out
+from webapp.ledger.payouts.refusals import BalanceInsufficient
+from webapp.ledger.payouts.payout import pay_out
 from webapp.money import Money
 database.connect(sys.argv[1])
 with database.db.connection_context():

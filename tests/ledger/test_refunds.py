@@ -12,17 +12,17 @@ from tests.ledger.people import open_seller, own_account
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import DAY
-from webapp.ledger import refunds
-from webapp.ledger.charges import Charge, ChargeAlreadyRefunded, charge
-from webapp.ledger.destination_charges import destination_charge
-from webapp.ledger.refund_refusals import (
+from webapp.ledger.payments import refunds
+from webapp.ledger.payments.charges import Charge, ChargeAlreadyRefunded, charge
+from webapp.ledger.payments.destination_charges import destination_charge
+from webapp.ledger.payments.refund_refusals import (
     FeeIsWithTransfer,
     NoFeeToRefund,
     NoTransferToReverse,
     PaymentOfTransfer,
 )
-from webapp.ledger.refunds import Refund, refund, reverse
-from webapp.ledger.transfers import Transfer, transfer
+from webapp.ledger.payments.refunds import Refund, refund, reverse
+from webapp.ledger.payments.transfers import Transfer, transfer
 from webapp.money import AMOUNT_MAX, Money
 
 

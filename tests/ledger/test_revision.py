@@ -6,12 +6,13 @@ import pytest
 
 from webapp import clock
 from webapp.accounts.account import Account
-from webapp.ledger import automatic_payouts, buckets, rollups
-from webapp.ledger.charges import Charge, charge
-from webapp.ledger.lines import BalanceTransaction, NewLine, record, record_all, reword
-from webapp.ledger.payouts import Payout, pay_out
-from webapp.ledger.refunds import refund, reverse
-from webapp.ledger.transfers import Transfer, transfer
+from webapp.ledger import buckets, rollups
+from webapp.ledger.automatic_payouts import due
+from webapp.ledger.lines.journal import BalanceTransaction, NewLine, record, record_all, reword
+from webapp.ledger.payments.charges import Charge, charge
+from webapp.ledger.payments.refunds import refund, reverse
+from webapp.ledger.payments.transfers import Transfer, transfer
+from webapp.ledger.payouts.payout import Payout, pay_out
 from webapp.money import Money
 
 FIVE = Money(5, "eur")
@@ -51,7 +52,7 @@ CHANGES: dict[str, Callable[[Account], object]] = {
     ),
     "a reversal": lambda seller: reverse(sent(seller), 1),
     "a payout": lambda seller: pay_out(seller, FIVE),
-    "the daily payouts": lambda _: list(automatic_payouts.run(clock.now())),
+    "the daily payouts": lambda _: list(due.run(clock.now())),
     "a payout's progress": lambda seller: first(Payout, seller).mark("in_transit"),
     "a payout's trace": lambda seller: first(Payout, seller).mark("pending", trace_id="ARN-6"),
     "another zone": lambda seller: buckets.move_to_zone(seller, "Asia/Kathmandu"),

@@ -16,7 +16,7 @@ from webapp.clock import DAY, HOUR
 from webapp.ledger import buckets, rollups
 from webapp.ledger.balance import SettledBalance, SettlingBalance, balances
 from webapp.ledger.buckets import TypeDay, TypeQuarter
-from webapp.ledger.lines import NewLine, record, record_all
+from webapp.ledger.lines.journal import NewLine, record, record_all
 from webapp.ledger.rollups import rebuild, verify
 from webapp.money import Money
 

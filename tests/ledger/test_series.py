@@ -16,8 +16,8 @@ from tests.ledger.test_earnings import ZONES
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import DAY, HOUR, MINUTE
-from webapp.ledger.lines import NewLine, record_all
-from webapp.ledger.series import RANGES, Series, months_before, series
+from webapp.ledger.earnings.series import RANGES, Series, months_before, series
+from webapp.ledger.lines.journal import NewLine, record_all
 from webapp.money import Money
 
 MakeSeller = Callable[..., Account]

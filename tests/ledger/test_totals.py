@@ -16,9 +16,9 @@ from tests.ledger.naive import Line
 from webapp.accounts.account import Account
 from webapp.clock import DAY, HOUR
 from webapp.database import db as database
-from webapp.ledger import totals
 from webapp.ledger.buckets import NOTHING, Sums, move_to_zone
-from webapp.ledger.lines import NewLine, record_all
+from webapp.ledger.earnings import totals
+from webapp.ledger.lines.journal import NewLine, record_all
 
 ZONES = (
     *("Etc/UTC", "Europe/Berlin", "America/New_York", "America/St_Johns", "America/Havana"),

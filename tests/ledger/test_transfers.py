@@ -9,9 +9,9 @@ from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import DAY
 from webapp.ledger.balance import balances
-from webapp.ledger.charges import Charge
-from webapp.ledger.refunds import reverse
-from webapp.ledger.transfers import Transfer, TransferReversalTooLarge, transfer
+from webapp.ledger.payments.charges import Charge
+from webapp.ledger.payments.refunds import reverse
+from webapp.ledger.payments.transfers import Transfer, TransferReversalTooLarge, transfer
 from webapp.money import Money
 
 

@@ -7,9 +7,9 @@ from peewee import DatabaseProxy
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.clock import HOUR
-from webapp.ledger import unread_lines
-from webapp.ledger.line_terms import UNREAD, LineTerm
-from webapp.ledger.lines import NewLine, record_all
+from webapp.ledger.lines import unread as unread_lines
+from webapp.ledger.lines.journal import NewLine, record_all
+from webapp.ledger.lines.terms import UNREAD, LineTerm
 
 LINES = 900
 

@@ -9,10 +9,10 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, rule
 from tests.ledger.world import CURRENCIES, World, fee_due, reversal_due
 from webapp import clock
 from webapp.clock import DAY, HOUR, MINUTE
-from webapp.ledger.charges import Charge, ChargeAlreadyRefunded, charge
-from webapp.ledger.destination_charges import destination_charge
-from webapp.ledger.refunds import refund, reverse
-from webapp.ledger.transfers import Transfer, transfer
+from webapp.ledger.payments.charges import Charge, ChargeAlreadyRefunded, charge
+from webapp.ledger.payments.destination_charges import destination_charge
+from webapp.ledger.payments.refunds import refund, reverse
+from webapp.ledger.payments.transfers import Transfer, transfer
 from webapp.money import AMOUNT_MAX, Money
 
 Place = tuple[str, str]  # the id of an account, and of something in it

@@ -17,8 +17,8 @@ from tests.ledger.people import open_seller, own_account
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.accounts.api_key import ApiKey
-from webapp.ledger.charges import Charge
-from webapp.ledger.transfers import Transfer
+from webapp.ledger.payments.charges import Charge
+from webapp.ledger.payments.transfers import Transfer
 from webapp.money import AMOUNT_MAX
 
 CURRENCIES = ("eur", "jpy")

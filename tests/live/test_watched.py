@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.live.told import told_by
-from webapp.ledger.arrivals import LINES_MAX, Arrivals
+from webapp.ledger.lines.arrivals import LINES_MAX, Arrivals
 from webapp.live.watched import Viewer, Watched
 
 BYTES_MAX = 6_000

@@ -13,8 +13,8 @@ from tests.live.told import told_by
 from webapp import changes, clock
 from webapp.access.session import Session
 from webapp.accounts.account import Account, begin_write
-from webapp.ledger import arrivals, lines
-from webapp.ledger.lines import NewLine
+from webapp.ledger.lines import arrivals, journal
+from webapp.ledger.lines.journal import NewLine
 from webapp.live import sources
 from webapp.live.watched import Viewer
 from webapp.live.watcher import Watcher
@@ -81,7 +81,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def sell(seller: Seller) -> str:
     """A line of the seller's; its id."""
-    return lines.record(seller.id, NewLine("charge", 100, "eur")).id
+    return journal.record(seller.id, NewLine("charge", 100, "eur")).id
 
 
 def test_viewers_ask_nothing_and_a_change_is_looked_at_once(

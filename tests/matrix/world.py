@@ -22,11 +22,11 @@ from webapp.accounts.api_key import ApiKey
 from webapp.accounts.platform import Platform as PlatformRow
 from webapp.cookies import SESSION
 from webapp.errors import AppError
-from webapp.ledger.charges import Charge
-from webapp.ledger.lines import BalanceTransaction
-from webapp.ledger.payouts import Payout
-from webapp.ledger.refunds import Refund
-from webapp.ledger.transfers import Transfer
+from webapp.ledger.lines.journal import BalanceTransaction
+from webapp.ledger.payments.charges import Charge
+from webapp.ledger.payments.refunds import Refund
+from webapp.ledger.payments.transfers import Transfer
+from webapp.ledger.payouts.payout import Payout
 
 AMOUNTS = {"alice": 7_310_197, "bob": 6_420_283, "mallory": 5_530_371}
 MONEY: tuple[type[Model], ...] = (BalanceTransaction, Charge, Payout, Refund, Transfer)

@@ -9,10 +9,10 @@ from tests.ledger.makeup import walk
 from tests.migrations.test_types import APRIL_4, BEFORE, LINES, fill
 from webapp import clock, database
 from webapp.accounts.account import Account
-from webapp.ledger import payout_lines
-from webapp.ledger.automatic_payouts import pay_out_all
-from webapp.ledger.lines import NewLine, record
-from webapp.ledger.payouts import Payout
+from webapp.ledger.automatic_payouts import makeup
+from webapp.ledger.automatic_payouts.due import pay_out_all
+from webapp.ledger.lines.journal import NewLine, record
+from webapp.ledger.payouts.payout import Payout
 from webapp.ledger.rollups import verify
 
 OLD = APRIL_4 + 100 * 600  # when line 100 was created
@@ -44,7 +44,7 @@ def test_the_first_payout_brings_forward_what_those_of_before_left(
             fill(db)
             Runner(db, str(database.MIGRATIONS)).up()
             account = Account.get_by_id("acct_0")
-            assert payout_lines.window(old_payout(account)) is None
+            assert makeup.window(old_payout(account)) is None
             new = record(account.id, NewLine("charge", 7, "eur"))
             (payout,) = pay_out_all(account, clock.utc_date(clock.now()))
             check(account, payout, new)
@@ -59,7 +59,7 @@ def test_the_first_payout_brings_forward_what_those_of_before_left(
 def check(account: Account, payout: Payout, new: NewLine) -> None:
     """The lines since the old payout, and the rest in one figure, are all that there was."""
     assert payout.amount == sum(range(LINES)) + 7
-    found = payout_lines.window(payout)
+    found = makeup.window(payout)
     assert found is not None
     assert (found.after, found.brought_forward) == (OLD, sum(range(101)))
     assert set(walk(found)) == {new.id, *(f"txn_{n}" for n in range(101, LINES))}

@@ -7,7 +7,7 @@ from webapp.api.kinds import Boolean, Choice, Currency, Integer, Kind, Text, Zon
 from webapp.api.metadata import Metadata
 from webapp.api.parameters import Array, Map, Object, TextOr
 from webapp.api.payout_holds import HOLD
-from webapp.ledger.automatic_payouts import WEEKDAYS
+from webapp.ledger.automatic_payouts.due import WEEKDAYS
 from webapp.money import AMOUNT_MAX
 
 BANK_WEEKDAYS = WEEKDAYS[:5]

@@ -23,8 +23,8 @@ from webapp.api.payout_transactions import lines_of_payout
 from webapp.api.reporting import category
 from webapp.api.resource import PAGE, Link, Resource, as_list, cursors, resource
 from webapp.errors import AppError
-from webapp.ledger.line_page import Line, line_page
-from webapp.ledger.lines import BalanceTransaction, NewLine, record_all
+from webapp.ledger.lines.journal import BalanceTransaction, NewLine, record_all
+from webapp.ledger.lines.page import Line, line_page
 from webapp.money import AMOUNT_MAX
 
 LINES_MAX = 1_000

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from webapp.api.answer import Json, nulls
-from webapp.ledger.charges import Charge
+from webapp.ledger.payments.charges import Charge
 
 NO_ADDRESS = nulls("city country line1 line2 postal_code state")
 BILLING = {"address": NO_ADDRESS, "email": None, "name": None, "phone": None, "tax_id": None}

@@ -14,9 +14,9 @@ from webapp.api.parameters import Object, Values, refuse_together
 from webapp.api.resource import PAGE, Link, Resource, equal, resource
 from webapp.api.scope import acting_account, connected_account, refuse_connected
 from webapp.errors import AppError
-from webapp.ledger import card_tokens
-from webapp.ledger.charges import Charge, charge, settles_on
-from webapp.ledger.destination_charges import destination_charge
+from webapp.ledger.payments import card_tokens
+from webapp.ledger.payments.charges import Charge, charge, settles_on
+from webapp.ledger.payments.destination_charges import destination_charge
 from webapp.money import AMOUNT_MAX, Money
 
 TRANSFER = {

@@ -9,7 +9,7 @@ from webapp.api.errors import NoSuch
 from webapp.api.kinds import Choice, Currency, Text
 from webapp.api.parameters import Values
 from webapp.api.scope import acting_account, connected_account
-from webapp.ledger.series import RANGE_DEFAULT, RANGES, Point, series
+from webapp.ledger.earnings.series import RANGE_DEFAULT, RANGES, Point, series
 
 FIELDS = {"range": Choice(of=RANGES), "currency": Currency(), "account": Text()}
 

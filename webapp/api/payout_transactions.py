@@ -2,10 +2,10 @@
 
 from webapp.api.parameters import Values
 from webapp.errors import AppError
-from webapp.ledger import payout_lines
-from webapp.ledger.line_page import Filter, line_page
+from webapp.ledger.automatic_payouts import makeup
+from webapp.ledger.lines.page import Filter, line_page
 from webapp.ledger.page import Page
-from webapp.ledger.payouts import Payout
+from webapp.ledger.payouts.payout import Payout
 
 
 class PayoutIsManual(AppError):
@@ -22,7 +22,7 @@ def lines_of_payout(account_id: str, id_: str, filters: list[Filter], cursors: V
     payout = Payout.get_or_none(Payout.account == account_id, Payout.id == id_)
     if payout and not payout.automatic:
         raise PayoutIsManual(param="payout")
-    window = payout and payout_lines.window(payout)
+    window = payout and makeup.window(payout)
     if window is None:
         return line_page(account_id, [*filters, ("source", "eq", id_)], **cursors)
-    return payout_lines.page(window, tuple(filters), with_own=True, **cursors)
+    return makeup.page(window, tuple(filters), with_own=True, **cursors)

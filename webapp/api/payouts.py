@@ -13,9 +13,9 @@ from webapp.api.noting import actor
 from webapp.api.parameters import Range, Values
 from webapp.api.resource import PAGE, Link, Resource, equal, resource, within
 from webapp.api.scope import acting_account
-from webapp.ledger import payout_failures
-from webapp.ledger.payout_status import FAILED, IN_TRANSIT, PAID, STATUSES
-from webapp.ledger.payouts import METHODS, STANDARD, Payout, pay_out
+from webapp.ledger.payouts import failures
+from webapp.ledger.payouts.payout import METHODS, STANDARD, Payout, pay_out
+from webapp.ledger.payouts.states import FAILED, IN_TRANSIT, PAID, STATUSES
 from webapp.money import Money
 
 DESCRIPTOR_LENGTH = 22  # of a bank statement's line; Stripe refuses longer ones too
@@ -33,7 +33,7 @@ CREATE = {
 LIST = {**PAGE, "arrival_date": Range(), "status": Choice(of=STATUSES), "destination": Text()}
 MARK = {
     "status": Choice(of=(IN_TRANSIT, PAID, FAILED), required=True),
-    "failure_code": Choice(of=payout_failures.CODES),
+    "failure_code": Choice(of=failures.CODES),
     "trace_id": Text(),
 }
 

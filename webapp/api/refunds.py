@@ -11,7 +11,7 @@ from webapp.api.kinds import Boolean, Choice, Text, amount
 from webapp.api.metadata import Metadata, renote, written
 from webapp.api.parameters import Values
 from webapp.api.resource import PAGE, Link, Resource, equal, resource
-from webapp.ledger.refunds import Refund, refund
+from webapp.ledger.payments.refunds import Refund, refund
 
 CREATE = {
     "charge": Text(required=True),

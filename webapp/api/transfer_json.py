@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from webapp.api.answer import Json
 from webapp.api.resource import as_list
-from webapp.ledger.transfers import Transfer, TransferReversal
+from webapp.ledger.payments.transfers import Transfer, TransferReversal
 
 REVERSALS_SHOWN = 10  # inside their transfer; the rest are at its `reversals.url`
 REVERSALS_MAX = 1_000

@@ -11,8 +11,8 @@ from webapp.api.resource import PAGE, Link, Resource, resource
 from webapp.api.transfer_json import reversals_as_json
 from webapp.api.transfers import TRANSFER
 from webapp.errors import NotFound
-from webapp.ledger.refunds import reverse
-from webapp.ledger.transfers import TransferReversal
+from webapp.ledger.payments.refunds import reverse
+from webapp.ledger.payments.transfers import TransferReversal
 
 ALL, ONE = "/transfers/<transfer_id>/reversals", "/transfers/<transfer_id>/reversals/<id_>"
 CREATE = {

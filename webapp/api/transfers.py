@@ -13,8 +13,8 @@ from webapp.api.resource import PAGE, Link, Resource, equal, resource
 from webapp.api.scope import acting_account, connected_account, refuse_connected
 from webapp.api.transfer_json import as_json
 from webapp.errors import ParameterMissing
-from webapp.ledger.source_transactions import transfer_of_charge
-from webapp.ledger.transfers import Transfer, transfer
+from webapp.ledger.payments.source_transactions import transfer_of_charge
+from webapp.ledger.payments.transfers import Transfer, transfer
 from webapp.money import Money
 
 WORDS = {"description": Text(max=DESCRIPTION_LENGTH), "metadata": Metadata()}

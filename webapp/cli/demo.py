@@ -14,8 +14,8 @@ from webapp.accounts.founding import Founded
 from webapp.cli.connection import connected
 from webapp.cli.demo_history import history
 from webapp.cli.platforms import found
-from webapp.ledger import unread_lines
-from webapp.ledger.lines import record_all
+from webapp.ledger.lines import unread
+from webapp.ledger.lines.journal import record_all
 
 LINES_DEFAULT = 5_000
 LINES_PER_COMMIT = 10_000
@@ -76,7 +76,7 @@ def _fill(account: Account, transactions: int) -> None:
         while batch := list(islice(lines, LINES_PER_COMMIT)):
             record_all(account.id, batch)
             bar.update(len(batch))
-    unread_lines.read_all(account.id)
+    unread.read_all(account.id)
 
 
 def _as_json(account: Account, founded: Founded | None) -> str:

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from webapp import clock
-from webapp.ledger.lines import NewLine
+from webapp.ledger.lines.journal import NewLine
 
 GOODS = (
     "Sourdough loaf",

@@ -4,7 +4,8 @@ import click
 
 from webapp.access import audit
 from webapp.cli.connection import connected
-from webapp.ledger import rollups, unread_lines
+from webapp.ledger import rollups
+from webapp.ledger.lines import unread
 
 
 @click.group("ledger")
@@ -45,5 +46,5 @@ def rebuild() -> None:
 @connected
 def index() -> None:
     """Read the words of lines that were imported by the thousand, so that searches are quick."""
-    count = sum(unread_lines.read_all(account.id) for account in rollups.accounts())
+    count = sum(unread.read_all(account.id) for account in rollups.accounts())
     click.echo(f"read the words of {count} lines")

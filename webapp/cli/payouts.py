@@ -7,7 +7,7 @@ from webapp import clock, news
 from webapp.access import audit, audit_payouts
 from webapp.access.audit_events import SYSTEM
 from webapp.cli.connection import connected
-from webapp.ledger import automatic_payouts
+from webapp.ledger.automatic_payouts import due
 
 
 @click.group("payouts")
@@ -21,7 +21,7 @@ def group() -> None:
 def run() -> None:
     """Pay out what is due today (UTC); running it again the same day pays nothing twice."""
     made = 0
-    for payout in automatic_payouts.run(clock.now()):
+    for payout in due.run(clock.now()):
         made += 1
         audit_payouts.made(payout, actor=SYSTEM, automatic=True)
         click.echo(f"{payout.id} {payout.account_id} {payout.money}")

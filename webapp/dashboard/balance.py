@@ -7,7 +7,8 @@ from flask import url_for
 
 from webapp.dashboard.lists import balance_url, payouts_url
 from webapp.dashboard.seller import seller
-from webapp.ledger import balance, payouts_underway
+from webapp.ledger import balance
+from webapp.ledger.payouts import underway
 from webapp.ledger.pending import pending
 from webapp.money import Money
 
@@ -30,7 +31,7 @@ class BalanceCard:
 def balance_panel(currency: str) -> dict[str, Any]:
     """The shown currency's figures, why its money is pending, and the other currencies'."""
     account = seller()
-    on_its_way = payouts_underway.on_its_way(account.id)
+    on_its_way = underway.on_its_way(account.id)
     cards = {
         found.currency: _card(found, on_its_way.get(found.currency, 0))
         for found in balance.balances(account)

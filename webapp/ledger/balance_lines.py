@@ -8,7 +8,7 @@ the latest payout, which with what was brought forward make the same figure in a
 
 from webapp import clock
 from webapp.database import db
-from webapp.ledger.line_page import Filter, line_page
+from webapp.ledger.lines.page import Filter, line_page
 from webapp.ledger.page import Page
 
 PAGE_SIZE = 25

@@ -9,10 +9,11 @@ from peewee import SQL, fn
 from webapp import clock
 from webapp.accounts.account import Account, begin_write
 from webapp.database import add_all, db, snapshot
-from webapp.ledger import buckets, payout_proof
+from webapp.ledger import buckets
+from webapp.ledger.automatic_payouts import proof
 from webapp.ledger.balance import SettledBalance, SettlingBalance, quarter_end
 from webapp.ledger.buckets import QUARTER, Quarters, Sums, TypeDay, TypeQuarter
-from webapp.ledger.lines import SUMMED, BalanceTransaction
+from webapp.ledger.lines.journal import SUMMED, BalanceTransaction
 
 Rows = dict[tuple[Any, ...], Any]
 BATCH = 500
@@ -45,7 +46,7 @@ def verify(account: Account) -> list[Drift]:
             "balance": (_not_zero(kept), _not_zero(truth)),
             "type_quarter": (buckets.quarters_of(account.id), quarters),
             "type_day": (buckets.days_of(account.id), buckets.by_day(quarters, zone)),
-            **payout_proof.pairs(account.id),
+            **proof.pairs(account.id),
         }
     return [
         Drift(account.id, rollup, key, kept.get(key), truth.get(key))
@@ -71,7 +72,7 @@ def rebuild(account: Account) -> None:
         add_all(SettlingBalance, settling)
         add_all(TypeQuarter, buckets.rows_of(account.id, quarters))
         add_all(TypeDay, buckets.rows_of(account.id, days))
-        payout_proof.rebuild(account.id)
+        proof.rebuild(account.id)
 
 
 def accounts() -> Iterator[Account]:

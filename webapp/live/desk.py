@@ -8,7 +8,7 @@ from prometheus_client import Gauge
 
 from webapp import clock
 from webapp.access.standing import OVER, Standing
-from webapp.ledger.arrivals import Arrivals
+from webapp.ledger.lines.arrivals import Arrivals
 from webapp.live import events
 from webapp.live.watched import Viewer, Watched
 

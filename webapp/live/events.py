@@ -3,7 +3,7 @@
 import json
 import secrets
 
-from webapp.ledger.arrivals import Arrivals
+from webapp.ledger.lines.arrivals import Arrivals
 
 RETRY_MS = 2_000
 RETRY_FULL_MS = 60_000

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from webapp import clock, htmx
-from webapp.ledger import arrivals
+from webapp.ledger.lines import arrivals
 from webapp.live import bp, events
 from webapp.live.connection import keep_small
 from webapp.live.watched import Viewer

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from threading import Lock
 
-from webapp.ledger.arrivals import LINES_MAX, Arrivals, Line
+from webapp.ledger.lines.arrivals import LINES_MAX, Arrivals, Line
 from webapp.live import events
 
 

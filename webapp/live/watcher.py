@@ -11,7 +11,7 @@ from threading import Lock, Thread
 
 from webapp.access.standing import standings
 from webapp.database import db
-from webapp.ledger import arrivals
+from webapp.ledger.lines import arrivals
 from webapp.live.desk import Desk
 from webapp.live.sources import listen
 from webapp.live.watched import Viewer, Watched

@@ -18,7 +18,7 @@ from webapp.accounts.notification import (
     News,
 )
 from webapp.device_words import named
-from webapp.ledger.payouts import Payout
+from webapp.ledger.payouts.payout import Payout
 
 SETTINGS = "/settings/notifications"
 

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from tests.cast import Platform, Seller, open_account
 from tests.dashboard.pay_out.form import BANK, form, payouts
-from webapp.ledger.payouts import Payout
+from webapp.ledger.payouts.payout import Payout
 
 Cli = Callable[..., str]
 SignIn = Callable[[Seller], FlaskClient]

@@ -6,8 +6,8 @@ from flask import request
 from peewee import SQL
 
 from webapp.database import db
-from webapp.ledger.charges import Charge
-from webapp.ledger.payouts import Payout
+from webapp.ledger.payments.charges import Charge
+from webapp.ledger.payouts.payout import Payout
 
 _MARKED = "SELECT id FROM charge WHERE account_id = {mark} LIMIT {mark}"
 

@@ -15,7 +15,7 @@ from webapp.dashboard.activity.news import news_url
 from webapp.dashboard.activity.page import FeedPlace, feed_of
 from webapp.dashboard.freshness import tag
 from webapp.dashboard.lines.address import HEADED, PLACE, Asked, asked, list_url
-from webapp.ledger.line_filter import LineFilter
+from webapp.ledger.activity.filter import LineFilter
 from webapp.ledger.page import CursorUnknown
 from webapp.reading import language_of
 

@@ -16,7 +16,7 @@ from webapp.dashboard.lines.days import PERIOD_LABELS, day_of, moment_of
 from webapp.dashboard.lines.groups import GROUP_LABELS, GROUPS, types_of
 from webapp.dashboard.lines.words import label
 from webapp.dashboard.seller import seller
-from webapp.ledger.line_sums import COUNTED_MAX, LineSums, line_sums
+from webapp.ledger.activity.sums import COUNTED_MAX, LineSums, line_sums
 
 NAMES = ("q", "type", "when", "from", "to", "min", "max", "status", "currency")
 

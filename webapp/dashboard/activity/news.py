@@ -12,7 +12,7 @@ from webapp.dashboard.freshness import tag
 from webapp.dashboard.lines.address import Asked, asked, list_url
 from webapp.dashboard.lines.reading import clean
 from webapp.dashboard.seller import seller
-from webapp.ledger.line_news import COUNTED_MAX, lines_since
+from webapp.ledger.activity.news import COUNTED_MAX, lines_since
 
 SINCE = "since"
 

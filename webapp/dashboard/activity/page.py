@@ -11,12 +11,12 @@ from webapp.dashboard.activity.rows import days
 from webapp.dashboard.lines.address import HEADED, PLACE, Asked, list_url
 from webapp.dashboard.lines.days import day_of, moment_of, seconds
 from webapp.dashboard.seller import seller
-from webapp.ledger import line_search
+from webapp.ledger.activity import search
+from webapp.ledger.activity.day_totals import DayTotals, day_totals
+from webapp.ledger.activity.feed import CREATED, FeedLine, feed_page
+from webapp.ledger.activity.filter import LineFilter
+from webapp.ledger.activity.query import Place
 from webapp.ledger.balance_lines import next_available
-from webapp.ledger.day_totals import DayTotals, day_totals
-from webapp.ledger.feed import CREATED, FeedLine, feed_page
-from webapp.ledger.line_filter import LineFilter
-from webapp.ledger.line_query import Place
 from webapp.ledger.page import CursorUnknown
 
 PAGE_SIZE = 25
@@ -62,7 +62,7 @@ def _plain(user: SignedIn, asked: Asked, place: FeedPlace) -> Lines:
 
 def _filtered(user: SignedIn, asked: Asked, place: FeedPlace) -> Lines:
     here = _place(user.account_id, place.cursor)
-    found = line_search.search(seller(), asked.filter, here, PAGE_SIZE)
+    found = search.search(seller(), asked.filter, here, PAGE_SIZE)
     if place.headed is not None:
         headed = day_of(place.headed)
     else:

@@ -14,7 +14,7 @@ from webapp.access.signed_in import SignedIn
 from webapp.dashboard.lines.own_words import with_own_words
 from webapp.dashboard.lines.words import ICONS, default_description, label
 from webapp.languages import LANGUAGES
-from webapp.ledger.feed import FeedLine
+from webapp.ledger.activity.feed import FeedLine
 from webapp.money import Money
 from webapp.reading import language
 

@@ -15,14 +15,15 @@ from webapp.dashboard.payouts.timeline import COMING, DONE, Step
 from webapp.dashboard.seller import seller
 from webapp.errors import NotFound
 from webapp.formatting import short_day
-from webapp.ledger import line_kin, line_payout
-from webapp.ledger.feed import FeedLine
-from webapp.ledger.line_filter import PENDING
-from webapp.ledger.line_notes import shown_notes
-from webapp.ledger.line_payout import Fate
-from webapp.ledger.lines import BalanceTransaction
-from webapp.ledger.payout_status import CANCELED, FAILED
-from webapp.ledger.payouts import Payout
+from webapp.ledger.activity.feed import FeedLine
+from webapp.ledger.activity.filter import PENDING
+from webapp.ledger.automatic_payouts import of_line
+from webapp.ledger.automatic_payouts.of_line import Fate
+from webapp.ledger.lines.journal import BalanceTransaction
+from webapp.ledger.lines.notes import shown_notes
+from webapp.ledger.payments import kin
+from webapp.ledger.payouts.payout import Payout
+from webapp.ledger.payouts.states import CANCELED, FAILED
 
 GONE = {FAILED, CANCELED}
 
@@ -39,16 +40,16 @@ def activity_line(line_id: str) -> Response:
 
 
 def _story(line: BalanceTransaction) -> dict[str, Any]:
-    fate = line_payout.fate(seller(), line)
+    fate = of_line.fate(seller(), line)
     payout = _payout(fate.payout or line.source)
-    before = line_kin.made_before(line)
+    before = kin.made_before(line)
     return {
         "line": _shown(line),
         "notes": shown_notes(seller(), line.metadata),
         "fee_to": current_user.platform_name,
         "payout": payout and {"url": _url(payout), "money": payout.money},
         "before": before and _shown(before),
-        "after": [_shown(it) for it in line_kin.made_after(line)],
+        "after": [_shown(it) for it in kin.made_after(line)],
         "timeline": _timeline(line, fate, payout),
     }
 

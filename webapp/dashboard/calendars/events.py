@@ -11,26 +11,26 @@ from webapp.accounts.account import Account
 from webapp.accounts.platform_hold import PlatformHold
 from webapp.formatting import money
 from webapp.languages import N_
-from webapp.ledger import payout_status
-from webapp.ledger.next_payouts import NextPayout, next_payouts
-from webapp.ledger.payouts import Payout
+from webapp.ledger.automatic_payouts.upcoming import NextPayout, next_payouts
+from webapp.ledger.payouts import states
+from webapp.ledger.payouts.payout import Payout
 
 SHOWN_SINCE = 180 * clock.DAY
 EVENTS_MAX = 400
 READ_AGAIN_AFTER = timedelta(hours=6)
 TITLES = {
-    payout_status.PENDING: N_("%(amount)s from %(platform)s expected"),
-    payout_status.IN_TRANSIT: N_("%(amount)s from %(platform)s expected"),
-    payout_status.PAID: N_("%(amount)s from %(platform)s arrived"),
-    payout_status.FAILED: N_("%(amount)s from %(platform)s did not arrive"),
-    payout_status.CANCELED: N_("%(amount)s from %(platform)s was called back"),
+    states.PENDING: N_("%(amount)s from %(platform)s expected"),
+    states.IN_TRANSIT: N_("%(amount)s from %(platform)s expected"),
+    states.PAID: N_("%(amount)s from %(platform)s arrived"),
+    states.FAILED: N_("%(amount)s from %(platform)s did not arrive"),
+    states.CANCELED: N_("%(amount)s from %(platform)s was called back"),
 }
 STATES = {
-    payout_status.PENDING: "TENTATIVE",
-    payout_status.IN_TRANSIT: "CONFIRMED",
-    payout_status.PAID: "CONFIRMED",
-    payout_status.FAILED: "CANCELLED",
-    payout_status.CANCELED: "CANCELLED",
+    states.PENDING: "TENTATIVE",
+    states.IN_TRANSIT: "CONFIRMED",
+    states.PAID: "CONFIRMED",
+    states.FAILED: "CANCELLED",
+    states.CANCELED: "CANCELLED",
 }
 
 
@@ -66,7 +66,7 @@ def _event(payout: Payout, account: Account, base_url: str) -> Event:
     event.add("uid", f"{payout.id}@{_host(base_url)}")
     event.add("url", url)
     event.add("status", STATES[payout.status])
-    event.add("sequence", payout_status.STATUSES.index(payout.status))
+    event.add("sequence", states.STATUSES.index(payout.status))
     event.add("dtstamp", _utc(payout.changed_at))
     event.add("created", _utc(payout.created))
     event.add("last-modified", _utc(payout.changed_at))

@@ -13,8 +13,8 @@ from webapp.dashboard.earnings import words
 from webapp.dashboard.earnings.trend import trend
 from webapp.dashboard.lists import earnings_url
 from webapp.dashboard.seller import seller
-from webapp.ledger.comparison import comparison
-from webapp.ledger.series import RANGE_DEFAULT, RANGES, Point, Series, series
+from webapp.ledger.earnings.comparison import comparison
+from webapp.ledger.earnings.series import RANGE_DEFAULT, RANGES, Point, Series, series
 from webapp.money import decimals
 
 HERE = "dashboard.earnings"

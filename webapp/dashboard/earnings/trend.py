@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from webapp.dashboard.earnings.words import COMPARED
 from webapp.dashboard.lists import earnings_url
 from webapp.formatting import money, percent
-from webapp.ledger.comparison import Comparison
+from webapp.ledger.earnings.comparison import Comparison
 from webapp.money import Money
 
 UP, DOWN, LEVEL = "up", "down", "level"

@@ -6,7 +6,7 @@ from babel.dates import format_skeleton
 
 from webapp.formatting import short_day
 from webapp.languages import N_
-from webapp.ledger.statements import last_day
+from webapp.ledger.statements.monthly import last_day
 from webapp.reading import locale
 
 DAY_LENGTH, HOUR_LENGTH = len("YYYY-MM-DD"), len("YYYY-MM-DDTHH:MM")

@@ -8,7 +8,7 @@ from io import StringIO
 from webapp.dashboard.export import cells
 from webapp.dashboard.export.sums import FileSums, Sum
 from webapp.dashboard.export.words import Words
-from webapp.ledger.line_export import ExportLine
+from webapp.ledger.activity.export import ExportLine
 
 MARK = "\ufeff"
 MIMETYPE = "text/csv"

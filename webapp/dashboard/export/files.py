@@ -17,10 +17,10 @@ from webapp.dashboard.export.xlsx_file import Xlsx
 from webapp.dashboard.lines.address import asked
 from webapp.dashboard.seller import seller
 from webapp.languages import RTL
-from webapp.ledger import line_export
-from webapp.ledger.line_export import ExportLine
-from webapp.ledger.line_filter import LineFilter
-from webapp.ledger.line_notes import shown_keys
+from webapp.ledger.activity import export
+from webapp.ledger.activity.export import ExportLine
+from webapp.ledger.activity.filter import LineFilter
+from webapp.ledger.lines.notes import shown_keys
 from webapp.reading import direction
 
 
@@ -54,14 +54,14 @@ def _wanted() -> LineFilter:
 def _lines(wanted: LineFilter, now: int) -> Iterator[list[ExportLine]]:
     """The lines as of this moment, though they are read later."""
     account = seller()
-    return line_export.pieces(account, wanted, line_export.revision(account.id), now)
+    return export.pieces(account, wanted, export.revision(account.id), now)
 
 
 def file_words(user: SignedIn) -> Words:
     """The words of a file for this seller."""
     account = seller()
     keys = shown_keys(account)
-    return words(line_export.types(account.id), user, keys)
+    return words(export.types(account.id), user, keys)
 
 
 def _name(wanted: LineFilter, user: SignedIn, ending: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from webapp.ledger.line_export import ExportLine
+from webapp.ledger.activity.export import ExportLine
 
 
 @dataclass(slots=True)

@@ -12,9 +12,9 @@ from flask_babel import gettext as _
 from webapp.access.signed_in import SignedIn
 from webapp.dashboard.lines.own_words import own_words, templates
 from webapp.dashboard.lines.words import default_description, label
-from webapp.ledger.line_export import ExportLine
-from webapp.ledger.line_notes import SHOWN_BY_DEFAULT
-from webapp.ledger.line_payouts import PaidOut
+from webapp.ledger.activity.export import ExportLine
+from webapp.ledger.automatic_payouts.of_lines import PaidOut
+from webapp.ledger.lines.notes import SHOWN_BY_DEFAULT
 
 PAYOUT_PREFIX = "po_"
 

@@ -17,7 +17,7 @@ from webapp.dashboard.export import cells
 from webapp.dashboard.export.aside import aside
 from webapp.dashboard.export.sums import FileSums, Sum
 from webapp.dashboard.export.words import Words
-from webapp.ledger.line_export import ExportLine
+from webapp.ledger.activity.export import ExportLine
 from webapp.money import decimals
 
 MIMETYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

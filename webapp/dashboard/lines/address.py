@@ -17,7 +17,7 @@ from webapp.access.signed_in import SignedIn
 from webapp.accounts.saved_view import find_view
 from webapp.dashboard.lines import address_words as words
 from webapp.dashboard.lines.reading import Reading, clean
-from webapp.ledger.line_filter import EVERYTHING, LineFilter
+from webapp.ledger.activity.filter import EVERYTHING, LineFilter
 
 PLACE, HEADED = "starting_after", "headed"
 VIEW = "view"

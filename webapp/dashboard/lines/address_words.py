@@ -11,10 +11,10 @@ from webapp.dashboard.lines.days import PERIODS, day_of, moment_of
 from webapp.dashboard.lines.groups import types_of
 from webapp.dashboard.lines.reading import Reading, clean, shown
 from webapp.dashboard.typed_amount import minor_units
-from webapp.ledger.line_filter import AVAILABLE, PENDING
-from webapp.ledger.line_terms import folded
-from webapp.ledger.line_window import NEVER, window_of
-from webapp.ledger.payouts import Payout
+from webapp.ledger.activity.filter import AVAILABLE, PENDING
+from webapp.ledger.activity.window import NEVER, window_of
+from webapp.ledger.lines.terms import folded
+from webapp.ledger.payouts.payout import Payout
 from webapp.money import is_currency
 
 TEXT_MAX, WORDS_MAX = 200, 8

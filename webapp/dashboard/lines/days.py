@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from webapp import clock
 from webapp.languages import N_
-from webapp.ledger.statements import last_day
+from webapp.ledger.statements.monthly import last_day
 
 FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)

@@ -2,7 +2,7 @@
 
 from webapp.dashboard.lines.words import LABELS
 from webapp.languages import N_
-from webapp.ledger.earnings import EARNING_TYPES
+from webapp.ledger.earnings.volume import EARNING_TYPES
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "payments": ("charge", "payment"),

@@ -8,9 +8,9 @@ from typing import TypeVar
 from webapp.access.signed_in import SignedIn
 from webapp.accounts.description_template import described
 from webapp.dashboard.lines.words import label
-from webapp.ledger.feed import FeedLine
-from webapp.ledger.line_notes import notes_of
-from webapp.ledger.line_page import Line
+from webapp.ledger.activity.feed import FeedLine
+from webapp.ledger.lines.notes import notes_of
+from webapp.ledger.lines.page import Line
 
 AnyLine = TypeVar("AnyLine", FeedLine, Line)
 

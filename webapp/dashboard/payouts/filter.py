@@ -10,23 +10,23 @@ from peewee import Expression
 
 from webapp.dashboard.currency import asked_currency
 from webapp.languages import N_
-from webapp.ledger import payout_status
-from webapp.ledger.payout_sums import COUNTED_MAX, PayoutSum, payout_sums
-from webapp.ledger.payouts import Payout
+from webapp.ledger.payouts import states
+from webapp.ledger.payouts.payout import Payout
+from webapp.ledger.payouts.sums import COUNTED_MAX, PayoutSum, payout_sums
 from webapp.money import Money
 
 ON_THE_WAY = "on_the_way"
 CHOICES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "": (N_("All"), payout_status.STATUSES),
-    ON_THE_WAY: (N_("On its way"), payout_status.ON_THE_WAY),
-    payout_status.PAID: (N_("Paid"), (payout_status.PAID,)),
-    payout_status.FAILED: (N_("Failed"), (payout_status.FAILED,)),
-    payout_status.CANCELED: (N_("Canceled"), (payout_status.CANCELED,)),
+    "": (N_("All"), states.STATUSES),
+    ON_THE_WAY: (N_("On its way"), states.ON_THE_WAY),
+    states.PAID: (N_("Paid"), (states.PAID,)),
+    states.FAILED: (N_("Failed"), (states.FAILED,)),
+    states.CANCELED: (N_("Canceled"), (states.CANCELED,)),
 }
 # Stripe's own words work, too, though no link leads to them.
 HIDDEN = {
-    payout_status.PENDING: (N_("Scheduled"), (payout_status.PENDING,)),
-    payout_status.IN_TRANSIT: (N_("On its way"), (payout_status.IN_TRANSIT,)),
+    states.PENDING: (N_("Scheduled"), (states.PENDING,)),
+    states.IN_TRANSIT: (N_("On its way"), (states.IN_TRANSIT,)),
 }
 KNOWN = CHOICES | HIDDEN
 

@@ -10,9 +10,9 @@ from webapp import clock
 from webapp.dashboard.hidden import ACTIVITY, is_shown
 from webapp.dashboard.lines.own_words import with_own_words
 from webapp.dashboard.lines.words import default_description, label
-from webapp.ledger import payout_lines
-from webapp.ledger.line_page import Line
-from webapp.ledger.payouts import Payout
+from webapp.ledger.automatic_payouts import makeup as payout_lines
+from webapp.ledger.lines.page import Line
+from webapp.ledger.payouts.payout import Payout
 from webapp.money import Money
 
 LINES_SHOWN = 10

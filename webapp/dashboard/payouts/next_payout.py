@@ -10,7 +10,7 @@ from webapp.accounts.account import Account
 from webapp.accounts.platform_hold import PlatformHold
 from webapp.dashboard.payouts.schedule_words import MANUAL, schedule
 from webapp.formatting import instant, money
-from webapp.ledger.next_payouts import NextPayout, next_payouts
+from webapp.ledger.automatic_payouts.upcoming import NextPayout, next_payouts
 from webapp.money import Money
 
 

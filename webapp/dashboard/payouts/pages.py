@@ -19,10 +19,10 @@ from webapp.dashboard.payouts.timeline import timeline
 from webapp.dashboard.payouts.view import PayoutView, view
 from webapp.dashboard.seller import seller
 from webapp.errors import NotFound
-from webapp.ledger import payouts_underway
-from webapp.ledger.lines import BalanceTransaction
+from webapp.ledger.lines.journal import BalanceTransaction
 from webapp.ledger.page import page
-from webapp.ledger.payouts import Payout
+from webapp.ledger.payouts import underway
+from webapp.ledger.payouts.payout import Payout
 from webapp.money import Money
 
 PAGE_SIZE = 20
@@ -79,13 +79,13 @@ def payout(payout_id: str) -> Response:
 def upcoming_panel(currency: str | None = None) -> dict[str, Any]:
     """What holds payouts, what was stopped lately, what is on its way, and what comes next."""
     account, since = seller(), clock.now() - STOPPED_SHOWN_FOR
-    upcoming = [view(found) for found in payouts_underway.upcoming(account.id, currency)]
+    upcoming = [view(found) for found in underway.upcoming(account.id, currency)]
     next_ = next_payout(account, currency)
     calendars = [one.calendar for one in next_.payouts]
     return {
         "holds": holds(account),
         "upcoming": upcoming,
-        "stopped": [view(found) for found in payouts_underway.stopped(account.id, since)],
+        "stopped": [view(found) for found in underway.stopped(account.id, since)],
         "next_payout": next_,
         "counted": sorted({*map(words.counted, calendars), *(p.counted for p in upcoming)}),
     }

@@ -24,9 +24,9 @@ from webapp.errors import AppError, NotFound
 from webapp.fresh_proof import fresh, is_fresh
 from webapp.languages import N_
 from webapp.ledger import balance
-from webapp.ledger.bank_days import arrival, calendar_of
-from webapp.ledger.paying_once import pay_out_once
-from webapp.ledger.payouts import Payout
+from webapp.ledger.payouts.bank_days import arrival, calendar_of
+from webapp.ledger.payouts.paying_once import pay_out_once
+from webapp.ledger.payouts.payout import Payout
 from webapp.money import Money
 from webapp.sentences import sentence
 

@@ -20,7 +20,7 @@ from webapp.database import db
 from webapp.errors import AppError, NotFound
 from webapp.fresh_proof import fresh, is_fresh
 from webapp.languages import N_
-from webapp.ledger.automatic_payouts import WEEKDAYS
+from webapp.ledger.automatic_payouts.due import WEEKDAYS
 from webapp.sentences import sentence
 
 BANK_WEEKDAYS = WEEKDAYS[:5]

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from webapp.accounts.account import Account
 from webapp.accounts.payout_controls import PAY_OUT, PayoutControls
 from webapp.formatting import listing
-from webapp.ledger.automatic_payouts import WEEKDAYS
+from webapp.ledger.automatic_payouts.due import WEEKDAYS
 from webapp.reading import locale
 
 MANUAL = "manual"

@@ -11,9 +11,9 @@ from webapp import clock
 from webapp.accounts.bank_account import known_bank
 from webapp.dashboard.payouts import words
 from webapp.dashboard.payouts.words import LATE
-from webapp.ledger import payout_status
-from webapp.ledger.bank_days import WEEKENDS, first_bank_day
-from webapp.ledger.payouts import Payout
+from webapp.ledger.payouts import states
+from webapp.ledger.payouts.bank_days import WEEKENDS, first_bank_day
+from webapp.ledger.payouts.payout import Payout
 from webapp.money import Money
 
 
@@ -66,7 +66,7 @@ def is_late(found: Payout) -> bool:
     """Is its day over, here and in UTC, and nobody said that it arrived?"""
     now = clock.now()
     today = min(clock.utc_date(now), clock.local_day(now, current_user.timezone))
-    return found.status in payout_status.ON_THE_WAY and today > found.arrives
+    return found.status in states.ON_THE_WAY and today > found.arrives
 
 
 def sent(found: Payout) -> date:

@@ -4,25 +4,25 @@ from flask_babel import gettext as _
 
 from webapp.accounts import platform_hold
 from webapp.languages import N_
-from webapp.ledger import payout_status
-from webapp.ledger.bank_days import TARGET, WEEKENDS
+from webapp.ledger.payouts import states
+from webapp.ledger.payouts.bank_days import TARGET, WEEKENDS
 from webapp.reading import locale
 
 LATE = "late"
 LABELS = {
-    payout_status.PENDING: N_("Scheduled"),
-    payout_status.IN_TRANSIT: N_("On its way"),
-    payout_status.PAID: N_("Paid"),
-    payout_status.FAILED: N_("Failed"),
-    payout_status.CANCELED: N_("Canceled"),
+    states.PENDING: N_("Scheduled"),
+    states.IN_TRANSIT: N_("On its way"),
+    states.PAID: N_("Paid"),
+    states.FAILED: N_("Failed"),
+    states.CANCELED: N_("Canceled"),
     LATE: N_("Late"),
 }
 SENTENCES = {
-    payout_status.PENDING: N_("We are about to send this to your bank."),
-    payout_status.IN_TRANSIT: N_("Sent to your bank, which needs a little time to book it."),
-    payout_status.PAID: N_("Your bank should have booked this."),
-    payout_status.FAILED: N_("Your bank did not accept this. The money is back in your balance."),
-    payout_status.CANCELED: N_("This was called back. The money is in your balance."),
+    states.PENDING: N_("We are about to send this to your bank."),
+    states.IN_TRANSIT: N_("Sent to your bank, which needs a little time to book it."),
+    states.PAID: N_("Your bank should have booked this."),
+    states.FAILED: N_("Your bank did not accept this. The money is back in your balance."),
+    states.CANCELED: N_("This was called back. The money is in your balance."),
     LATE: N_(
         "This should have reached your bank by now. Look at your bank statement first; if it is "
         "not there, ask your bank or %(platform)s and give the payout’s number."

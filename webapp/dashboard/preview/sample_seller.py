@@ -18,8 +18,8 @@ from webapp.accounts.account import EXPRESS, Account
 from webapp.accounts.platform import Platform
 from webapp.dashboard.preview.look import Look
 from webapp.database import db
-from webapp.ledger.lines import NewLine, record_all
-from webapp.ledger.payouts import pay_out
+from webapp.ledger.lines.journal import NewLine, record_all
+from webapp.ledger.payouts.payout import pay_out
 from webapp.money import Money
 
 NAME = "Sample Seller"

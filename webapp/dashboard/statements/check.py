@@ -20,8 +20,8 @@ from webapp.access.place import place_of
 from webapp.accounts.account import Account
 from webapp.dashboard.lines.days import month_of
 from webapp.formatting import money, month_name
-from webapp.ledger import statements
-from webapp.ledger.statement_check import is_ours
+from webapp.ledger.statements import monthly
+from webapp.ledger.statements.check import is_ours
 from webapp.money import AMOUNT_MAX, Money, decimals, is_currency
 
 CHECKS_PER_HOUR = 30  # from one place; a code has 80 bits
@@ -75,7 +75,7 @@ def _confirmed(account: Account, month: date, stated: Money) -> Answer:
         (_("Closing balance"), money(stated)),
     )
     sentence = _("This statement is genuine, and its closing balance is the same today.")
-    if statements.closing(account, stated.currency, month) != stated.minor:
+    if monthly.closing(account, stated.currency, month) != stated.minor:
         sentence = _(
             "This statement was genuine when it was made, but lines have been recorded for that "
             "time since. Ask for a new one."

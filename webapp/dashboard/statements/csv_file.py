@@ -16,11 +16,11 @@ from webapp.dashboard.export.sums import FileSums, Sum
 from webapp.dashboard.export.words import Words
 from webapp.dashboard.lines.days import seconds
 from webapp.dashboard.statements.view import StatementView
-from webapp.ledger import line_export
+from webapp.ledger.activity import export
+from webapp.ledger.activity.export import ExportLine
+from webapp.ledger.activity.filter import LineFilter
 from webapp.ledger.buckets import Sums
-from webapp.ledger.line_export import ExportLine
-from webapp.ledger.line_filter import LineFilter
-from webapp.ledger.statements import Part, Statement
+from webapp.ledger.statements.monthly import Part, Statement
 
 __all__ = ["MIMETYPE", "StatementCsv"]
 
@@ -68,7 +68,7 @@ class StatementCsv:
         for part, shown in zip(self._found.parts, self._shown.parts, strict=True):
             yield written([*self._figures(part), _row(self._kinds.check, text=shown.check_code)])
         sums = FileSums(self._currency)
-        for piece in line_export.pieces(account, self._month(), self._found.revision, 0):
+        for piece in export.pieces(account, self._month(), self._found.revision, 0):
             for line in piece:
                 sums.add(line)
             yield written(self._line(line) for line in piece)

@@ -17,8 +17,8 @@ from webapp.dashboard.statements.view import view
 from webapp.errors import NotFound
 from webapp.formatting import month_name
 from webapp.languages import RTL
-from webapp.ledger import statements
-from webapp.ledger.statements import Statement
+from webapp.ledger.statements import monthly
+from webapp.ledger.statements.monthly import Statement
 from webapp.reading import direction, language
 
 
@@ -30,7 +30,7 @@ class StatementMissing(NotFound):
 def all_statements() -> str:
     """Every month since the first line, newest first."""
     found = [
-        (f"{month:%Y-%m}", month_name(month), month.year) for month in statements.months(seller())
+        (f"{month:%Y-%m}", month_name(month), month.year) for month in monthly.months(seller())
     ]
     years = [(year, list(of_year)) for year, of_year in groupby(found, key=lambda month: month[2])]
     return render_template("statements/index.html", years=years)
@@ -68,7 +68,7 @@ def _user() -> SignedIn:
 
 def _found(month: str) -> Statement:
     first = month_of(month)
-    found = statements.statement(seller(), first) if first else None
+    found = monthly.statement(seller(), first) if first else None
     if found is None:
         raise StatementMissing()
     return found

@@ -12,8 +12,8 @@ from webapp.dashboard.export import cells as export_cells
 from webapp.dashboard.lines.words import label
 from webapp.formatting import day_of_month, full_date, instant, money, month_name, number
 from webapp.ledger.buckets import Sums
-from webapp.ledger.statement_check import code
-from webapp.ledger.statements import Part, Statement
+from webapp.ledger.statements.check import code
+from webapp.ledger.statements.monthly import Part, Statement
 from webapp.money import Money
 
 

@@ -1,0 +1,1 @@
+"""Monthly statements, and the code by which anyone can have one checked."""
