@@ -19,6 +19,7 @@ from peewee import DatabaseProxy
 from tests.app import make_app, reset
 from tests.cast import KIOSK_ORIGINS, Platform, Seller, open_account
 from tests.databases import ENGINES, Databases
+from tests.open_streams import watchers_sent_home
 from tests.outbox import Outbox
 from tests.planted.faults import FAULTS
 from webapp import database as webapp_database
@@ -106,7 +107,9 @@ def made_app(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> 
 def app(made_app: Flask, database_url: str, outbox: Outbox) -> Iterator[Flask]:
     """The dashboard on that database."""
     yield reset(made_app, database_url, outbox)
+    left_behind = watchers_sent_home()
     webapp_database.db.close_all()
+    assert not left_behind
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from peewee import DatabaseProxy
 
 from tests.cast import Seller
 from tests.live.told import told_by
+from tests.open_streams import NAME, watching
 from webapp import changes, clock
 from webapp.access.session import Session
 from webapp.accounts.account import Account, begin_write
@@ -20,7 +21,6 @@ from webapp.live.watched import Viewer
 from webapp.live.watcher import Watcher
 
 PATIENCE_SECONDS = 10.0
-NAME = "live watcher"
 
 
 def until(is_so: Callable[[], object]) -> None:
@@ -29,11 +29,6 @@ def until(is_so: Callable[[], object]) -> None:
     while not is_so():
         assert time.monotonic() < deadline
         time.sleep(0.005)
-
-
-def watching() -> list[threading.Thread]:
-    """The watchers of this process."""
-    return [thread for thread in threading.enumerate() if thread.name == NAME]
 
 
 Open = Callable[[Seller], Viewer]

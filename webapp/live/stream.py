@@ -74,6 +74,7 @@ class Stream:
             first, self._first = self._first, b""
             return first
         if self._is_over or (self._viewer.farewell is None and watcher.is_closing()):
+            self.close()  # whether or not whoever read it to its end remembers to
             raise StopIteration
         if self._viewer.farewell is None:
             self._viewer.wait(BEAT_SECONDS)
