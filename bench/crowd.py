@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from webapp import database, keyring
-from webapp.access.session import LIVE_MAX, Session
+from webapp.access.sessions.session import LIVE_MAX, Session
 from webapp.accounts.account import EXPRESS, Account
 from webapp.accounts.platform import Platform
 from webapp.cookies import SESSION

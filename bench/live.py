@@ -18,7 +18,7 @@ from bench.server import KIB, Server
 from bench.viewers import Viewers
 from bench.workshop import Workshop
 from tests.postgres import Postgres
-from webapp.access.session import LIVE_MAX
+from webapp.access.sessions.session import LIVE_MAX
 from webapp.live.desk import STREAMS_MAX
 
 OPEN, FIRST = 5_000, 100

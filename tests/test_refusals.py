@@ -10,16 +10,16 @@ from peewee import OperationalError
 from prometheus_client import REGISTRY
 
 from tests.cast import Seller
-from webapp.access import audit_chain, audit_flood
-from webapp.access.audit_chain import AuditEvent
+from webapp.access.audit import chain, flood
+from webapp.access.audit.chain import AuditEvent
 
 
 @pytest.fixture(autouse=True)
 def new_minute() -> Iterator[None]:
     """No flood of an earlier test counts."""
-    audit_flood.strangers.forget()
+    flood.strangers.forget()
     yield
-    audit_flood.strangers.forget()
+    flood.strangers.forget()
 
 
 def noted(event: str) -> list[AuditEvent]:
@@ -80,7 +80,7 @@ def test_a_flood_is_counted_and_not_written(client: FlaskClient) -> None:
     for _ in range(200):
         client.get("/v1/balance")
     written = len(noted("key.refused"))
-    assert written <= 2 * audit_flood.PLACE_PER_MINUTE  # the minute may turn meanwhile
+    assert written <= 2 * flood.PLACE_PER_MINUTE  # the minute may turn meanwhile
     assert (REGISTRY.get_sample_value(*counter) or 0) - before == 200 - written
 
 
@@ -90,7 +90,7 @@ def test_many_places_share_one_bound(client: FlaskClient) -> None:
     for number in range(200):
         place = {"REMOTE_ADDR": f"203.0.113.{number}"}
         client.get("/v1/balance", environ_overrides=place)
-    assert len(noted("key.refused")) <= 2 * audit_flood.CHAIN_PER_MINUTE
+    assert len(noted("key.refused")) <= 2 * flood.CHAIN_PER_MINUTE
     client.post("/signout", headers={"Sec-Fetch-Site": "cross-site"})
     assert len(noted("csrf.refused")) == 1
 
@@ -104,7 +104,7 @@ def test_a_refusal_that_cannot_be_noted_is_still_a_refusal(
     def fail(*_: object) -> None:
         raise OperationalError("database or disk is full")
 
-    monkeypatch.setattr(audit_chain, "append", fail)
+    monkeypatch.setattr(chain, "append", fail)
     answer = client.post("/signout", headers={"Sec-Fetch-Site": "cross-site"})
     assert answer.status_code == 403
     assert "a refusal is missing from the audit log: csrf.refused" in caplog.text
@@ -126,7 +126,7 @@ def test_a_link_that_is_refused_while_nothing_can_be_noted_stays_refused(
         browser.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
         browser.get(path)
     assert first.post("/verify/send").status_code == 303
-    monkeypatch.setattr(audit_chain, "append", fail)
+    monkeypatch.setattr(chain, "append", fail)
     assert second.post("/verify/send").status_code == 410
     assert "refusals are missing from the audit log: ['link.refused']" in caplog.text
     assert not noted("link.refused")

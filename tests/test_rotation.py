@@ -11,8 +11,8 @@ from tests.cast import Seller
 from tests.login.visitor import Visitor
 from tests.outbox import Outbox
 from webapp import keyring
-from webapp.access.authenticator import Authenticator
-from webapp.access.recovery_code import RecoveryCode
+from webapp.access.factors.authenticator import Authenticator
+from webapp.access.factors.recovery_code import RecoveryCode
 from webapp.accounts.account import Account
 from webapp.config import Config
 from webapp.database import BaseModel

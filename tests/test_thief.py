@@ -17,8 +17,8 @@ from tests.cast import Api, Platform, Seller
 from tests.login.visitor import PENDING, Visitor
 from tests.outbox import Outbox
 from webapp import keyring
-from webapp.access.authenticator import Authenticator
-from webapp.access.recovery_code import RecoveryCode
+from webapp.access.factors.authenticator import Authenticator
+from webapp.access.factors.recovery_code import RecoveryCode
 
 SUPPORT_PHONE, NEXT_PHONE = "+493012345678", "+4915187654321"
 PURPOSES = ("account.phone", "account.details", "idempotent_request.body", "authenticator", "code")

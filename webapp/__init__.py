@@ -25,7 +25,8 @@ from webapp import (
     reading,
     settings,
 )
-from webapp.access import audit, texting
+from webapp.access.audit import trail
+from webapp.access.codes import texting
 from webapp.accounts import phone
 from webapp.cli import commands
 from webapp.config import Config
@@ -69,7 +70,7 @@ def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = 
     numbering.install(app)
     app.before_request(database.open_connection)
     app.teardown_request(database.close_connection)
-    app.teardown_request(audit.write_waiting)
+    app.teardown_request(trail.write_waiting)
     news.install(app)
     app.before_request(refuse_cross_site_writes)
     for edge in EDGES:

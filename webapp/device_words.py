@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from webapp.access.device import SOME_APP, Device
+from webapp.access.sessions.device import SOME_APP, Device
 
 
 def named(device: Device) -> str:

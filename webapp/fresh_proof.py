@@ -8,7 +8,7 @@ from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from webapp.access.new_phone import FRESH
+from webapp.access.contacts.new_phone import FRESH
 
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]

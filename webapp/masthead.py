@@ -3,8 +3,8 @@
 from flask import Flask, g, url_for
 from flask_login import current_user
 
-from webapp.access.reach import others
-from webapp.access.signed_in import SignedIn
+from webapp.access.sessions.reach import others
+from webapp.access.sessions.signed_in import SignedIn
 
 
 def install(app: Flask) -> None:

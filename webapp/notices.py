@@ -12,7 +12,7 @@ from functools import partial
 from flask import Response, after_this_request, current_app, g
 from flask_babel import gettext as _
 
-from webapp.access import texting
+from webapp.access.codes import texting
 from webapp.accounts.account import Account
 from webapp.accounts.email import masked_email
 from webapp.accounts.factor import EMAIL, SMS

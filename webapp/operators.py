@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from peewee import PeeweeException
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from webapp.access import alarms
+from webapp.access.codes import alarms
 from webapp.database import db
 from webapp.errors import AppError
 

@@ -6,8 +6,8 @@ from flask import g, request
 from flask_login import current_user
 from peewee import PeeweeException
 
-from webapp.access import audit
-from webapp.access.audit_events import SELLER
+from webapp.access.audit import trail
+from webapp.access.audit.events import SELLER
 from webapp.errors import AppError
 from webapp.origin import CrossSiteWrite
 
@@ -24,7 +24,7 @@ def note(error: AppError) -> None:
     # The route, never the address: a login link's address is a secret.
     place = f"{request.method} {request.url_rule or 'no route'}"
     try:
-        audit.record(error.refusal, result=audit.REFUSED, place=place, asked=_asked(), **whose)
+        trail.record(error.refusal, result=trail.REFUSED, place=place, asked=_asked(), **whose)
     except PeeweeException:
         log.exception("a refusal is missing from the audit log: %s", error.refusal)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from flask_babel import gettext, ngettext
 
-from webapp.access.pace import Wait
+from webapp.access.limits.pace import Wait
 from webapp.errors import AppError
 from webapp.formatting import from_now, money, short_day
 from webapp.money import Money

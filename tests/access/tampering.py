@@ -6,9 +6,9 @@ from typing import Any
 
 from peewee import DatabaseProxy
 
-from webapp.access import audit_proof
-from webapp.access.audit_chain import AuditEvent, AuditTip
-from webapp.access.audit_proof import Breach
+from webapp.access.audit import proof
+from webapp.access.audit.chain import AuditEvent, AuditTip
+from webapp.access.audit.proof import Breach
 from webapp.database import is_sqlite
 
 TRIGGERS = ("audit_event_keep", "audit_event_stay", "audit_tip_stay")
@@ -31,7 +31,7 @@ def tampered(db: DatabaseProxy, *, is_undone: bool = True) -> Iterator[None]:
 
 def breaches() -> list[Breach]:
     """What a look at every chain finds."""
-    found = (audit_proof.verify(chain)[1] for chain in audit_proof.chains())
+    found = (proof.verify(chain)[1] for chain in proof.chains())
     return [breach for breach in found if breach]
 
 

@@ -12,8 +12,8 @@ from peewee import DatabaseProxy
 from time_machine import TimeMachineFixture
 
 from webapp import clock
-from webapp.access import attempts
-from webapp.access.attempts import Attempts, FactorLocked, FactorOff
+from webapp.access.factors import attempts
+from webapp.access.factors.attempts import Attempts, FactorLocked, FactorOff
 from webapp.accounts.factor import EMAIL, SMS, TOTP
 
 pytestmark = pytest.mark.usefixtures("db")

@@ -4,8 +4,8 @@ import pytest
 from peewee import DatabaseError, DatabaseProxy
 
 from tests.cast import Seller
-from webapp.access import audit
-from webapp.access.audit_chain import AuditEvent
+from webapp.access.audit import trail
+from webapp.access.audit.chain import AuditEvent
 
 
 def rows(chain: str) -> list[AuditEvent]:
@@ -16,7 +16,7 @@ def rows(chain: str) -> list[AuditEvent]:
 
 def test_an_event_is_kept_with_what_was_said(alice: Seller) -> None:
     before = len(rows(alice.id))
-    audit.record("phone.changed", account=alice.id, last2="12")
+    trail.record("phone.changed", account=alice.id, last2="12")
     row = rows(alice.id)[before]
     assert (row.event, row.account_id, row.platform_id) == (
         "phone.changed",
@@ -37,7 +37,7 @@ def test_an_event_is_kept_with_what_was_said(alice: Seller) -> None:
 )
 def test_the_database_refuses_to_change_the_log(db: DatabaseProxy, alice: Seller, sql: str) -> None:
     """J2: the audit table is append-only."""
-    audit.record("phone.changed", account=alice.id)
+    trail.record("phone.changed", account=alice.id)
     with pytest.raises(DatabaseError, match="never changed"):
         db.execute_sql(sql)
     assert rows(alice.id)[-1].actor == "seller"

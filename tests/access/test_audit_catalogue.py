@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from webapp.access import audit
-from webapp.access.audit_events import CATALOGUE, EVENTS
+from webapp.access.audit import trail
+from webapp.access.audit.events import CATALOGUE, EVENTS
 
 ROOT = Path(__file__).parents[2]
-CATALOGUE_ITSELF = {"webapp/access/audit_events.py", "tests/access/test_audit_catalogue.py"}
+CATALOGUE_ITSELF = {"webapp/access/audit/events.py", "tests/access/test_audit_catalogue.py"}
 RECORDERS = {"record", "note", "_note"}
 NAME = re.compile(r"[a-z_]+\.[a-z_]+")
 # J1's own list; each word stands for at least one event.
@@ -84,5 +84,5 @@ def test_an_event_of_the_catalogue_is_recorded_and_tested(event: str) -> None:
 @pytest.mark.engine("sqlite")
 def test_an_unknown_event_cannot_be_recorded() -> None:
     """J1: a mistyped name fails the first test that comes by."""
-    with pytest.raises(AssertionError, match="audit_events"):
-        audit.record("phone.eaten")
+    with pytest.raises(AssertionError, match="audit/events"):
+        trail.record("phone.eaten")

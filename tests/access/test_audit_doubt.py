@@ -10,8 +10,8 @@ from tests.access.tampering import breaches, last, tampered
 from tests.app import SECRET_KEY
 from tests.cast import Seller
 from webapp import keyring
-from webapp.access import audit, audit_proof
-from webapp.access.audit_chain import AuditEvent
+from webapp.access.audit import proof, trail
+from webapp.access.audit.chain import AuditEvent
 
 ANOTHER_KEY = "another secret key of thirty-two bytes"
 
@@ -29,7 +29,7 @@ def test_an_end_whose_key_is_gone_is_not_built_upon_unsaid(
     """J2: it might be anybody's; people get in, and the chain says from where it is in doubt."""
     before = last(alice.id)
     forget_key()
-    audit.record("session.opened", account=alice.id)
+    trail.record("session.opened", account=alice.id)
     written = AuditEvent.select(AuditEvent.event).where(
         AuditEvent.chain == alice.id, AuditEvent.seq > before
     )
@@ -48,7 +48,7 @@ def test_a_row_that_names_no_chain_is_a_breach_and_no_fault(
     with tampered(db):
         tampering.change(platform, opened.seq, detail=forged)
         forget_key()
-        _, breach = audit_proof.verify(platform)
+        _, breach = proof.verify(platform)
     assert f"{platform} row {opened.seq} saw this chain begin" in str(breach)
 
 
@@ -57,10 +57,10 @@ def test_a_chain_longer_than_one_look_is_walked_to_its_end(
     alice: Seller, db: DatabaseProxy, monkeypatch: pytest.MonkeyPatch, rows: int
 ) -> None:
     """J2: seven rows a look; each row once, and a change of the very last is found."""
-    monkeypatch.setattr(audit_proof, "ROWS_AT_ONCE", 7)
+    monkeypatch.setattr(proof, "ROWS_AT_ONCE", 7)
     while last(alice.id) < rows:
-        audit.record("account.switched", account=alice.id)
-    assert audit_proof.verify(alice.id) == (rows, None)
+        trail.record("account.switched", account=alice.id)
+    assert proof.verify(alice.id) == (rows, None)
     with tampered(db):
         tampering.change(alice.id, rows, actor="nobody")
         found = [(breach.chain, breach.seq) for breach in breaches()]

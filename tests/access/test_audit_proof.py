@@ -16,8 +16,8 @@ from tests.access.tampering import breaches, last, tampered
 from tests.app import SECRET_KEY
 from tests.cast import Seller
 from webapp import clock, keyring
-from webapp.access import audit, audit_proof
-from webapp.access.audit_chain import AuditEvent, AuditTip
+from webapp.access.audit import proof, trail
+from webapp.access.audit.chain import AuditEvent, AuditTip
 from webapp.database import close_connection
 
 ROWS, TRIES = 300, 100
@@ -29,7 +29,7 @@ def chain(alice: Seller, db: DatabaseProxy) -> str:
     """Alice's chain, some hundred rows long."""
     with db.atomic():
         while last(alice.id) < ROWS:
-            audit.record("account.switched", account=alice.id, number=last(alice.id))
+            trail.record("account.switched", account=alice.id, number=last(alice.id))
     return alice.id
 
 
@@ -68,8 +68,8 @@ def test_a_forged_end_is_found(chain: str, db: DatabaseProxy) -> None:
 
 def digest_at(chain: str, seq: int) -> str:
     """The digest of a chain's first rows: no secret, anybody can compute it."""
-    walk = audit_proof.Walk(chain)
-    for row in audit_proof.rows(chain):
+    walk = proof.Walk(chain)
+    for row in proof.rows(chain):
         assert walk.step(row) is None
         if walk.seq == seq:
             return walk.digest
@@ -81,7 +81,7 @@ def test_what_was_cut_off_is_not_signed_again(chain: str, db: DatabaseProxy) -> 
     digest = digest_at(chain, ROWS - 1)
     with tampered(db):
         tampering.cut(chain, ROWS, {"seq": ROWS - 1, "digest": digest})
-        audit.record("session.opened", account=chain)
+        trail.record("session.opened", account=chain)
         written = AuditEvent.select(AuditEvent.event).where(AuditEvent.chain == chain)
         newest = [name for (name,) in written.order_by(AuditEvent.seq).tuples()][-2:]
         assert newest == ["audit.broken", "session.opened"]
@@ -97,7 +97,7 @@ def test_a_chain_that_is_gone_as_a_whole_is_missed(
         AuditTip.delete().where(AuditTip.chain == chain).execute()
         assert [(b.chain, b.seq) for b in breaches()] == [(chain, 1)]
         time_machine.move_to(clock.now() + 60)
-        audit.record("session.opened", account=chain)
+        trail.record("session.opened", account=chain)
         assert {(b.chain, b.seq) for b in breaches()} == {(chain, 1)}
     with tampered(db):
         AuditTip.delete().where(AuditTip.chain == chain).execute()
@@ -112,7 +112,7 @@ def test_parallel_writers_keep_every_chain_whole(
 
     def write(number: int) -> None:
         for _ in range(25):
-            audit.record("account.switched", account=(alice, bob)[number % 2].id)
+            trail.record("account.switched", account=(alice, bob)[number % 2].id)
         close_connection()
 
     with ThreadPoolExecutor(8) as pool:
@@ -127,7 +127,7 @@ def test_parallel_first_writers_begin_one_chain(app: Flask, db: DatabaseProxy) -
 
     def write(_: int) -> None:
         gate.wait()
-        audit.record("session.opened", account="acct_fresh")
+        trail.record("session.opened", account="acct_fresh")
         close_connection()
 
     with ThreadPoolExecutor(8) as pool:
@@ -140,7 +140,7 @@ def test_a_new_secret_key_continues_the_chains(chain: str, secrets: Callable[...
     """F7, J2: rows of an older key still prove themselves, and no row is forged by it."""
     secrets(ANOTHER_KEY, SECRET_KEY)
     assert not breaches()
-    audit.record("session.opened", account=chain)
+    trail.record("session.opened", account=chain)
     assert not breaches()
 
 
@@ -156,7 +156,7 @@ def test_a_renewed_end_proves_all_rows_before_it(
 ) -> None:
     """F7, J2: after `audit renew` the old key may go, and a changed old row is still found."""
     secrets(ANOTHER_KEY, SECRET_KEY)
-    assert [audit_proof.renew(name) for name in audit_proof.chains()].count(None) >= 2
+    assert [proof.renew(name) for name in proof.chains()].count(None) >= 2
     secrets(ANOTHER_KEY)
     assert not breaches()
     with tampered(db):

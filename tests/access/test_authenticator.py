@@ -11,7 +11,7 @@ from time_machine import TimeMachineFixture
 
 from tests.cast import Seller
 from tests.ledger.crowd import all_at_once
-from webapp.access.authenticator import (
+from webapp.access.factors.authenticator import (
     ENROLMENT_LIFETIME,
     STEP_SECONDS,
     Authenticator,

@@ -7,7 +7,7 @@ import pytest
 
 from tests.app import SECRET_KEY
 from webapp import keyring
-from webapp.access.codes import code_of, digits, is_code_of, is_test_code, way_of
+from webapp.access.codes.hotp import code_of, digits, is_code_of, is_test_code, way_of
 
 CHI_SQUARE_MAX = 27.88  # 9 degrees of freedom, p = 0.001
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from webapp.access.device import device
+from webapp.access.sessions.device import device
 
 MOZILLA = "Mozilla/5.0"
 WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"

@@ -9,9 +9,9 @@ from peewee import DatabaseProxy
 from time_machine import TimeMachineFixture
 
 from webapp import database
-from webapp.access import dial_codes, texting
-from webapp.access.limits import TooMany
-from webapp.access.sent_texts import SentText
+from webapp.access.codes import dial_codes, texting
+from webapp.access.codes.sent_texts import SentText
+from webapp.access.limits.limit import TooMany
 from webapp.caps import Caps
 from webapp.clock import DAY, HOUR, MINUTE
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 SPEND = """
 import sys
 from webapp import database, keyring
-from webapp.access.limits import Limit
+from webapp.access.limits.limit import Limit
 keyring.unlock("k" * 32)
 database.connect(sys.argv[1])
 with database.db.connection_context():

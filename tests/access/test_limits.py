@@ -9,9 +9,9 @@ from peewee import DatabaseProxy
 from time_machine import TimeMachineFixture
 
 from webapp import clock
-from webapp.access.limits import Limit, Share, TooMany, take
-from webapp.access.pace import Doubling, Most
-from webapp.access.quotas import DayShare, Quota
+from webapp.access.limits.limit import Limit, Share, TooMany, take
+from webapp.access.limits.pace import Doubling, Most
+from webapp.access.limits.quotas import DayShare, Quota
 
 MORNING = "2031-01-01T00:00:00Z"
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.access.pace import Doubling, Most, Rule, in_words, still_counting
+from webapp.access.limits.pace import Doubling, Most, Rule, in_words, still_counting
 
 PER = 100
 forward = st.lists(st.integers(0, PER), max_size=60)

@@ -7,8 +7,8 @@ from webauthn.authentication.verify_authentication_response import VerifiedAuthe
 from tests.access.test_passkeys import HERE, LOGIN, add, ask
 from tests.cast import Seller
 from tests.security_key import SecurityKey
-from webapp.access.passkey import Passkey
-from webapp.access.relying_party import PasskeyRefused, RelyingParty
+from webapp.access.factors.passkey import Passkey
+from webapp.access.factors.relying_party import PasskeyRefused, RelyingParty
 
 
 def test_a_passkey_that_goes_while_it_is_looked_at_opens_nothing(

@@ -9,9 +9,9 @@ from time_machine import TimeMachineFixture
 from tests.cast import Seller
 from tests.ledger.crowd import all_at_once
 from tests.security_key import SecurityKey
-from webapp.access import passkey_challenge
-from webapp.access.passkey import PASSKEYS_MAX, Passkey, PasskeysFull, PasskeyThere
-from webapp.access.relying_party import PasskeyRefused, RelyingParty
+from webapp.access.factors import passkey_challenge
+from webapp.access.factors.passkey import PASSKEYS_MAX, Passkey, PasskeysFull, PasskeyThere
+from webapp.access.factors.relying_party import PasskeyRefused, RelyingParty
 from webapp.accounts.account import Account
 
 HERE = RelyingParty.at("http://localhost")

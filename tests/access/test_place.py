@@ -2,7 +2,7 @@
 
 import pytest
 
-from webapp.access.place import place_of
+from webapp.access.limits.place import place_of
 
 
 @pytest.mark.parametrize(

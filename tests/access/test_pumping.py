@@ -11,8 +11,8 @@ from flask.testing import FlaskClient
 from peewee import DatabaseProxy
 from time_machine import TimeMachineFixture
 
-from webapp.access import dial_codes, texting
-from webapp.access.limits import TooMany
+from webapp.access.codes import dial_codes, texting
+from webapp.access.limits.limit import TooMany
 from webapp.accounts.phone import dial_code
 from webapp.caps import Caps
 from webapp.clock import DAY, HOUR, MINUTE

@@ -13,8 +13,8 @@ from tests.app import SECRET_KEY
 from tests.cast import Seller
 from tests.ledger.crowd import all_at_once
 from webapp import keyring
-from webapp.access import recovery_code
-from webapp.access.recovery_code import ALPHABET, RecoveryCode, new_code
+from webapp.access.factors import recovery_code
+from webapp.access.factors.recovery_code import ALPHABET, RecoveryCode, new_code
 
 PARALLEL = 64
 

@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 from webauthn.helpers import bytes_to_base64url
 
 from tests.security_key import PRESENT, SecurityKey
-from webapp.access.relying_party import PasskeyRefused, RelyingParty, challenge_in, signer_in
+from webapp.access.factors.relying_party import (
+    PasskeyRefused,
+    RelyingParty,
+    challenge_in,
+    signer_in,
+)
 
 HERE = RelyingParty.at("http://localhost")
 CHALLENGE = b"c" * 32

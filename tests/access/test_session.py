@@ -7,9 +7,9 @@ from peewee import DatabaseProxy
 from time_machine import TimeMachineFixture
 
 from tests.cast import Seller
-from webapp.access.audit_chain import AuditEvent
-from webapp.access.session import LIVE_MAX, Session, SessionOver
-from webapp.access.signed_in import signed_in
+from webapp.access.audit.chain import AuditEvent
+from webapp.access.sessions.session import LIVE_MAX, Session, SessionOver
+from webapp.access.sessions.signed_in import signed_in
 from webapp.access.tokens import digest
 from webapp.accounts.account import Account
 

@@ -7,7 +7,7 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.access.authenticator import STEP_SECONDS, Authenticator
+from webapp.access.factors.authenticator import STEP_SECONDS, Authenticator
 
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 MORNING = 1_930_000_000

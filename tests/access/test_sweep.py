@@ -10,9 +10,9 @@ from time_machine import TimeMachineFixture
 
 from tests.cast import Seller
 from webapp.access import sweep
-from webapp.access.login_link import LoginLink
-from webapp.access.session import Session
-from webapp.access.verification import Verification
+from webapp.access.sessions.session import Session
+from webapp.access.signin.login_link import LoginLink
+from webapp.access.signin.verification import Verification
 
 SignIn = Callable[[Seller], FlaskClient]
 MINUTE, DAY = 60, 86_400

@@ -7,8 +7,8 @@ import pytest
 from peewee import DatabaseProxy
 from time_machine import TimeMachineFixture
 
-from webapp.access import mailing, texting
-from webapp.access.limits import TooMany
+from webapp.access.codes import mailing, texting
+from webapp.access.limits.limit import TooMany
 from webapp.accounts.phone import CountryNotServed
 from webapp.caps import Caps
 from webapp.clock import DAY, HOUR, MINUTE

@@ -3,7 +3,7 @@
 from flask.testing import FlaskClient
 
 from tests.cast import Platform, Seller
-from webapp.access.audit_chain import AuditEvent
+from webapp.access.audit.chain import AuditEvent
 
 
 def branding(platform: Platform) -> dict[str, object]:

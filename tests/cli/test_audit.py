@@ -12,8 +12,8 @@ from time_machine import TimeMachineFixture
 from tests.access import tampering
 from tests.cast import Seller
 from webapp import clock
-from webapp.access import audit, audit_chain
-from webapp.access.audit_chain import AuditTip
+from webapp.access.audit import chain, trail
+from webapp.access.audit.chain import AuditTip
 from webapp.caller import Caller, answer_for
 
 Cli = Callable[..., str]
@@ -26,8 +26,8 @@ def shown(cli: Cli, *options: str) -> list[dict[str, object]]:
 
 
 def test_the_newest_events_come_first(cli: Cli, alice: Seller, bob: Seller) -> None:
-    audit.record("phone.changed", account=alice.id, to="+4915112345678")
-    audit.record("email.changed", account=bob.id, to="bob@example.com")
+    trail.record("phone.changed", account=alice.id, to="+4915112345678")
+    trail.record("email.changed", account=bob.id, to="bob@example.com")
     text = cli("audit", "show", "--account", bob.id)
     assert "email.changed" in text
     assert "to=b•••@example.com" in text
@@ -39,7 +39,7 @@ def test_the_newest_events_come_first(cli: Cli, alice: Seller, bob: Seller) -> N
 
 
 def test_events_before_a_day_are_left_out(cli: Cli, alice: Seller) -> None:
-    audit.record("phone.changed", account=alice.id)
+    trail.record("phone.changed", account=alice.id)
     assert shown(cli, "--account", alice.id, "--since", "2020-01-01")
     assert not shown(cli, "--since", "2100-01-01")
 
@@ -53,9 +53,9 @@ def test_an_unknown_event_is_named_with_all_that_are_known(flask: Command) -> No
 
 def test_what_was_said_never_begins_a_line(cli: Cli, alice: Seller) -> None:
     """J3: CR, LF, ANSI, NUL and line separators in every field that a stranger can fill."""
-    audit.record("phone.changed", account=alice.id, actor=CANARY, word=CANARY)
+    trail.record("phone.changed", account=alice.id, actor=CANARY, word=CANARY)
     answer_for(Caller(CANARY, CANARY, CANARY))
-    audit.record("email.changed", account=alice.id)
+    trail.record("email.changed", account=alice.id)
     answer_for(Caller())
     text = cli("audit", "show")
     assert len([line for line in text.splitlines() if "phone.changed" in line]) == 1
@@ -67,7 +67,7 @@ def test_events_of_a_year_ago_are_still_at_hand(
     cli: Cli, alice: Seller, time_machine: TimeMachineFixture
 ) -> None:
     """J4: no command and no sweep deletes a row; after thirteen months it is shown and sound."""
-    audit.record("phone.changed", account=alice.id)
+    trail.record("phone.changed", account=alice.id)
     time_machine.move_to(clock.now() + 396 * clock.DAY)
     for command in ("payouts run", "ledger rebuild", "sessions end --all", "audit renew"):
         cli(*command.split())
@@ -77,7 +77,7 @@ def test_events_of_a_year_ago_are_still_at_hand(
 
 def test_a_sound_log_is_called_sound(cli: Cli, alice: Seller) -> None:
     """J2: and the answer says how much was looked at."""
-    audit.record("phone.changed", account=alice.id)
+    trail.record("phone.changed", account=alice.id)
     assert "sound: " in cli("audit", "verify")
 
 
@@ -85,7 +85,7 @@ def test_a_changed_row_is_named_and_fails_the_command(
     flask: Command, alice: Seller, db: DatabaseProxy
 ) -> None:
     """J2: an operator's timer sees the failure by the exit code."""
-    audit.record("phone.changed", account=alice.id)
+    trail.record("phone.changed", account=alice.id)
     with tampering.tampered(db, is_undone=False):
         tampering.change(alice.id, 1, actor="nobody\n", detail="not JSON")
     result = flask("audit", "verify")
@@ -99,9 +99,9 @@ def test_an_older_copy_that_was_put_back_is_found(
     flask: Command, cli: Cli, alice: Seller, db: DatabaseProxy, tmp_path: Path
 ) -> None:
     """J2: a chain with its own old end is sound by itself, but not by the ends kept elsewhere."""
-    audit.record("phone.changed", account=alice.id)
+    trail.record("phone.changed", account=alice.id)
     old_end = AuditTip.select().where(AuditTip.chain == alice.id).dicts().get()
-    audit.record("email.changed", account=alice.id)
+    trail.record("email.changed", account=alice.id)
     kept = tmp_path / "ends.txt"
     kept.write_text(cli("audit", "ends"))
     assert "sound: " in cli("audit", "verify", "--ends", str(kept))
@@ -122,13 +122,11 @@ def test_another_history_by_who_has_the_key_is_found(
     with tampering.tampered(db, is_undone=False):
         tampering.cut(alice.id, 1)
         AuditTip.delete().where(AuditTip.chain == alice.id).execute()
-        audit_chain.begin(alice.id)
-        tip = audit_chain.held_tip(alice.id)
+        chain.begin(alice.id)
+        tip = chain.held_tip(alice.id)
         assert tip
-        row = audit_chain.Entry(
-            1, "account.created", "seller", alice.id, None, "", "", "", "ok", "{}"
-        )
-        audit_chain.append(row, tip)
+        row = chain.Entry(1, "account.created", "seller", alice.id, None, "", "", "", "ok", "{}")
+        chain.append(row, tip)
     result = flask("audit", "verify", "--ends", str(kept))
     assert f"{alice.id} row 1: is not what it was" in result.output
     assert "acct_gone is missing" in result.output
@@ -148,6 +146,6 @@ def test_a_file_that_holds_no_ends_is_refused(
 
 def test_the_ends_of_all_chains_are_signed_anew(cli: Cli, alice: Seller) -> None:
     """F7: before an old secret is forgotten."""
-    audit.record("phone.changed", account=alice.id)
+    trail.record("phone.changed", account=alice.id)
     assert "signed the ends of" in cli("audit", "renew")
     assert "sound: " in cli("audit", "verify")

@@ -9,7 +9,7 @@ from peewee import DatabaseProxy
 from time_machine import TimeMachineFixture
 
 from tests.cast import Api, Platform
-from webapp.access.audit_chain import AuditEvent
+from webapp.access.audit.chain import AuditEvent
 from webapp.accounts.api_key import ApiKey
 
 Command = Callable[..., Result]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from click.testing import Result
 
-from webapp.access.audit_chain import AuditEvent
+from webapp.access.audit.chain import AuditEvent
 from webapp.accounts.platform import Platform
 
 Command = Callable[..., Result]

@@ -7,7 +7,7 @@ from click.testing import Result
 from flask.testing import FlaskClient
 
 from tests.cast import Seller
-from webapp.access.audit_chain import AuditEvent
+from webapp.access.audit.chain import AuditEvent
 
 Command = Callable[..., Result]
 SignIn = Callable[[Seller], FlaskClient]

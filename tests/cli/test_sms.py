@@ -7,8 +7,8 @@ from click.testing import Result
 from peewee import DatabaseProxy
 from time_machine import TimeMachineFixture
 
-from webapp.access import texting
-from webapp.access.limits import TooMany
+from webapp.access.codes import texting
+from webapp.access.limits.limit import TooMany
 from webapp.caps import Caps
 
 Command = Callable[..., Result]

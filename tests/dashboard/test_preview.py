@@ -9,9 +9,9 @@ from flask.testing import FlaskClient
 from tests.cast import Platform, Seller
 from webapp import clock
 from webapp.access import preview_link
-from webapp.access.audit_chain import AuditEvent
+from webapp.access.audit.chain import AuditEvent
 from webapp.access.preview_link import LIFETIME, preview_token
-from webapp.access.session import Session
+from webapp.access.sessions.session import Session
 from webapp.accounts.account import Account
 from webapp.ledger.lines.journal import BalanceTransaction
 from webapp.ledger.payouts.payout import Payout

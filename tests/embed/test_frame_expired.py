@@ -11,7 +11,7 @@ from tests.embed.conftest import FRAME
 from tests.embed.told import Told, ancestors, told
 from tests.login.conftest import MORNING
 from tests.login.visitor import PENDING, SESSION, Visitor, wrong
-from webapp.access.session import IDLE
+from webapp.access.sessions.session import IDLE
 
 pytestmark = pytest.mark.engine("sqlite")
 NewVisitor = Callable[..., Visitor]

@@ -11,8 +11,8 @@ from tests.cast import Seller
 from tests.every_route.routes import Route
 from tests.login.visitor import PENDING, Visitor
 from tests.outbox import Outbox
-from webapp.access.audit_chain import AuditEvent
-from webapp.access.audit_flood import UNWRITTEN
+from webapp.access.audit.chain import AuditEvent
+from webapp.access.audit.flood import UNWRITTEN
 
 pytestmark = pytest.mark.engine("sqlite")
 OWN = "http://localhost"

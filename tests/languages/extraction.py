@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 
 import webapp
-from webapp.access.audit_events import CATALOGUE
+from webapp.access.audit.events import CATALOGUE
 from webapp.errors import AppError
 
 WEBAPP = Path(webapp.__file__).parent
@@ -57,7 +57,7 @@ def messages() -> Catalog:
             found.add(message, locations=place, auto_comments=comments, context=context)
     for event in CATALOGUE:
         if event.seller:
-            found.add(event.seller, locations=[("webapp/access/audit_events.py", 1)])
+            found.add(event.seller, locations=[("webapp/access/audit/events.py", 1)])
     for kind in errors(AppError):
         file = f"{kind.__module__.replace('.', '/')}.py"
         found.add(said_by(kind), locations=[(file, 1)])

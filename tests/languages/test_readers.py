@@ -12,7 +12,7 @@ from tests.dashboard.elements import elements
 from tests.login.visitor import Visitor
 from tests.outbox import Outbox
 from webapp import clock
-from webapp.access.proof import TRIES_LEFT
+from webapp.access.factors.proof import TRIES_LEFT
 from webapp.accounts.account import Account
 from webapp.errors import AppError
 from webapp.languages import LANGUAGES

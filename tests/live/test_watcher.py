@@ -12,7 +12,7 @@ from tests.cast import Seller
 from tests.live.told import told_by
 from tests.open_streams import NAME, watching
 from webapp import changes, clock
-from webapp.access.session import Session
+from webapp.access.sessions.session import Session
 from webapp.accounts.account import Account, begin_write
 from webapp.ledger.lines import arrivals, journal
 from webapp.ledger.lines.journal import NewLine

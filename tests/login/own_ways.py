@@ -9,10 +9,10 @@ import pyotp
 
 from tests.cast import Seller
 from tests.security_key import SecurityKey
-from webapp.access.authenticator import Authenticator
-from webapp.access.passkey import Passkey
-from webapp.access.recovery_code import RecoveryCode
-from webapp.access.relying_party import RelyingParty
+from webapp.access.factors.authenticator import Authenticator
+from webapp.access.factors.passkey import Passkey
+from webapp.access.factors.recovery_code import RecoveryCode
+from webapp.access.factors.relying_party import RelyingParty
 from webapp.accounts.account import Account
 from webapp.accounts.platform import Platform
 

@@ -12,7 +12,7 @@ from tests.cast import Seller
 from tests.login.visitor import Visitor
 from webapp import database
 from webapp.access import ending
-from webapp.access.session import Session, is_alive
+from webapp.access.sessions.session import Session, is_alive
 
 CROWD, ROUNDS = 6, 3
 STAGGER_SECONDS = 0.02

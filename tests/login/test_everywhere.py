@@ -8,8 +8,8 @@ from time_machine import TimeMachineFixture
 from tests.cast import Platform, Seller, open_account
 from tests.login.visitor import Visitor
 from tests.outbox import Outbox
-from webapp.access.audit_chain import AuditEvent
-from webapp.access.session import Session
+from webapp.access.audit.chain import AuditEvent
+from webapp.access.sessions.session import Session
 from webapp.access.tokens import digest
 
 NewVisitor = Callable[..., Visitor]

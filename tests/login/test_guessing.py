@@ -12,8 +12,8 @@ from time_machine import TimeMachineFixture
 from tests.cast import Seller
 from tests.login.visitor import SESSION, Visitor
 from webapp import clock as our_clock
-from webapp.access.attempts import Attempts
-from webapp.access.codes import LENGTHS
+from webapp.access.codes.hotp import LENGTHS
+from webapp.access.factors.attempts import Attempts
 from webapp.accounts.factor import EMAIL, SMS
 
 DAYS = 30

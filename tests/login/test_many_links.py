@@ -10,7 +10,7 @@ from time_machine import TimeMachineFixture
 from tests.cast import Seller
 from tests.login.visitor import Visitor
 from webapp import database
-from webapp.access.login_link import UNSPENT_MAX, LoginLink
+from webapp.access.signin.login_link import UNSPENT_MAX, LoginLink
 from webapp.accounts.account import Account
 
 NewVisitor = Callable[..., Visitor]

@@ -10,9 +10,10 @@ from tests.login.own_ways import codes_of
 from tests.login.renewal import NEW, phone_of
 from tests.login.visitor import Visitor
 from tests.outbox import Outbox
-from webapp.access import asking, reach
-from webapp.access.recovery_code import RecoveryCode
-from webapp.access.session import Session
+from webapp.access.codes import asking
+from webapp.access.factors.recovery_code import RecoveryCode
+from webapp.access.sessions import reach
+from webapp.access.sessions.session import Session
 from webapp.accounts.account import Account
 from webapp.login import switch
 

@@ -10,7 +10,7 @@ from tests.login.addresses import NEW, change, email_of, mailed
 from tests.login.visitor import Visitor
 from tests.noted import noted
 from tests.outbox import Outbox
-from webapp.access import sending
+from webapp.access.codes import sending
 from webapp.accounts.account import Account
 from webapp.accounts.contact_change import EMAIL, SELLER, ContactChange
 

@@ -11,8 +11,8 @@ from tests.cast import Platform, Seller, open_account
 from tests.login.gate import Gate
 from tests.login.visitor import Visitor, wrong
 from tests.outbox import Outbox
-from webapp.access import texting
-from webapp.access.audit_chain import AuditEvent
+from webapp.access.audit.chain import AuditEvent
+from webapp.access.codes import texting
 from webapp.caps import Caps
 
 NewVisitor = Callable[..., Visitor]

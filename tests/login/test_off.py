@@ -11,7 +11,7 @@ from tests.login.own_ways import codes_of, key_of
 from tests.login.renewal import NEW, mailed
 from tests.login.visitor import Visitor
 from tests.outbox import Outbox
-from webapp.access.attempts import Attempts
+from webapp.access.factors.attempts import Attempts
 from webapp.accounts.factor import EMAIL
 
 NewVisitor = Callable[..., Visitor]

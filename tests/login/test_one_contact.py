@@ -9,7 +9,7 @@ from tests.cast import Seller
 from tests.login.renewal import NEW, OTHER, begin, change_phone, mailed, phone_of, prove_by_mail
 from tests.login.visitor import PENDING, Visitor
 from tests.outbox import Outbox
-from webapp.access.recovery_code import RecoveryCode
+from webapp.access.factors.recovery_code import RecoveryCode
 
 NewVisitor = Callable[..., Visitor]
 NewSeller = Callable[..., Seller]

@@ -10,8 +10,8 @@ from tests.cast import Seller
 from tests.login.own_ways import app_of, codes_of
 from tests.login.test_timing import outgoing, tells_apart
 from tests.login.visitor import Visitor
-from webapp.access.attempts import Attempts
-from webapp.access.limits import Limit
+from webapp.access.factors.attempts import Attempts
+from webapp.access.limits.limit import Limit
 from webapp.sms.outgoing import Outgoing
 
 __all__ = ["outgoing"]

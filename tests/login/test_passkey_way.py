@@ -9,7 +9,7 @@ from tests.login.own_ways import allow_only, key_of
 from tests.login.visitor import Visitor, cookies_set
 from tests.outbox import Outbox
 from tests.security_key import SecurityKey
-from webapp.access.passkey import Passkey
+from webapp.access.factors.passkey import Passkey
 
 NewVisitor = Callable[..., Visitor]
 DOORS = ["/verify/passkey", "/signin/passkey"]

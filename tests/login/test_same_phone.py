@@ -10,7 +10,7 @@ from tests.login.renewal import begin, mailed, phone_of, prove_by_mail
 from tests.login.visitor import Visitor
 from tests.noted import noted
 from tests.outbox import Outbox
-from webapp.access import attempts
+from webapp.access.factors import attempts
 from webapp.accounts.account import Account
 from webapp.accounts.contact_change import ContactChange
 from webapp.accounts.factor import SMS

@@ -8,7 +8,7 @@ from time_machine import TimeMachineFixture
 
 from tests.cast import Platform, Seller
 from tests.login.visitor import SESSION, Visitor
-from webapp.access.session import Session
+from webapp.access.sessions.session import Session
 from webapp.access.tokens import digest
 from webapp.accounts.account import Account
 

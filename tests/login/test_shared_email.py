@@ -7,8 +7,8 @@ import pytest
 from tests.cast import Platform, Seller, open_account
 from tests.login.visitor import Visitor
 from tests.outbox import Outbox
-from webapp.access.attempts import Attempts
-from webapp.access.sent_code import SentCode
+from webapp.access.codes.sent_code import SentCode
+from webapp.access.factors.attempts import Attempts
 from webapp.accounts.factor import SMS
 
 sqlite_only = pytest.mark.engine("sqlite")

@@ -9,9 +9,9 @@ from flask import Flask
 
 from tests.cast import Seller
 from tests.login.visitor import Visitor
-from webapp.access.attempts import Attempts
-from webapp.access.limits import Limit
-from webapp.access.sent_code import SentCode
+from webapp.access.codes.sent_code import SentCode
+from webapp.access.factors.attempts import Attempts
+from webapp.access.limits.limit import Limit
 from webapp.sms.outgoing import Outgoing
 
 PAIRS = 400

@@ -9,7 +9,7 @@ from tests.cast import Platform, Seller, open_account
 from tests.login.renewal import NEW, mailed, phone_of
 from tests.login.visitor import Visitor
 from tests.outbox import Outbox
-from webapp.access import asking
+from webapp.access.codes import asking
 from webapp.accounts.account import Account
 
 pytestmark = pytest.mark.engine("sqlite")

@@ -11,8 +11,8 @@ from tests.login.renewal import NEW, OTHER, mailed, phone_of
 from tests.login.two_proofs import ask_mail, by_text, demand, open_beside
 from tests.login.visitor import SESSION, Visitor
 from tests.outbox import Outbox
-from webapp.access.authenticator import Authenticator
-from webapp.access.factors import note_removed
+from webapp.access.factors.authenticator import Authenticator
+from webapp.access.factors.enrolled import note_removed
 from webapp.accounts.account import Account
 
 NewVisitor = Callable[..., Visitor]

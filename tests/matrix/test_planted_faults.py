@@ -8,7 +8,7 @@ from tests import queries
 from tests.matrix.actors import ACTORS, Doors
 from tests.matrix.cells import wrong
 from tests.matrix.row import key, seller
-from webapp.access.signed_in import signed_in
+from webapp.access.sessions.signed_in import signed_in
 from webapp.accounts import permissions
 from webapp.api.resource import Resource
 from webapp.login import guard

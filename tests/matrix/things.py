@@ -2,7 +2,7 @@
 
 from webapp import clock
 from webapp.access.calendar_key import CalendarKey
-from webapp.access.passkey import Passkey
+from webapp.access.factors.passkey import Passkey
 from webapp.access.tokens import new_token
 from webapp.accounts.saved_view import SavedView
 

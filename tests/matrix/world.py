@@ -13,9 +13,9 @@ from peewee import Model
 
 from tests.cast import Api, Platform, Seller, open_account
 from tests.matrix import things
-from webapp.access.login_link import LoginLink
 from webapp.access.preview_link import preview_token
-from webapp.access.session import Session, public_id
+from webapp.access.sessions.session import Session, public_id
+from webapp.access.signin.login_link import LoginLink
 from webapp.access.tokens import digest, new_token
 from webapp.accounts.account import Account
 from webapp.accounts.api_key import ApiKey

@@ -9,7 +9,7 @@ from time_machine import TimeMachineFixture
 from tests.cast import Seller
 from tests.login.visitor import DEVICE, Visitor
 from tests.outbox import Outbox
-from webapp.access.known_device import KNOWN_MAX, REMEMBERED_FOR, KnownDevice
+from webapp.access.sessions.known_device import KNOWN_MAX, REMEMBERED_FOR, KnownDevice
 from webapp.accounts import notification
 from webapp.accounts.account import Account
 

@@ -10,8 +10,8 @@ from pytest import MonkeyPatch
 
 def resend_resets_the_count(patch: MonkeyPatch) -> None:
     """A new code gives new tries."""
-    from webapp.access.sent_code import SentCode
-    from webapp.access.verification import Verification
+    from webapp.access.codes.sent_code import SentCode
+    from webapp.access.signin.verification import Verification
 
     count = SentCode.count
 
@@ -36,7 +36,7 @@ def codes_compared_by_equals(patch: MonkeyPatch) -> None:
 
 def link_read_then_written(patch: MonkeyPatch) -> None:
     """The link is looked at first and written later, as if nobody else were about."""
-    from webapp.access.login_link import LoginLink
+    from webapp.access.signin.login_link import LoginLink
 
     def spend(link: Any, by: str) -> None:
         LoginLink.get(LoginLink.digest == link.digest).refuse_if_dead()
@@ -48,15 +48,15 @@ def link_read_then_written(patch: MonkeyPatch) -> None:
 
 def link_fits_any_browser(patch: MonkeyPatch) -> None:
     """A link that one browser took up serves another, too."""
-    from webapp.access.login_link import LoginLink
+    from webapp.access.signin.login_link import LoginLink
 
     patch.setattr(LoginLink, "spend", lambda link, by: None)
 
 
 def looking_spends_the_link(patch: MonkeyPatch) -> None:
     """A scanner that opens the link uses it up."""
-    from webapp.access.login_link import LoginLink
-    from webapp.access.verification import Verification
+    from webapp.access.signin.login_link import LoginLink
+    from webapp.access.signin.verification import Verification
 
     begin = Verification.begin.__func__  # type: ignore[attr-defined]
 
@@ -77,7 +77,7 @@ def objects_of_every_owner(patch: MonkeyPatch) -> None:
 
 def proof_used_twice(patch: MonkeyPatch) -> None:
     """Of many right codes at a time more than one opens a session."""
-    from webapp.access.verification import Verification
+    from webapp.access.signin.verification import Verification
 
     def prove(login: Any, proof: str, reach: list[str]) -> None:
         login.proof, login.proven_at, login.reach = proof, 1, reach
@@ -88,7 +88,7 @@ def proof_used_twice(patch: MonkeyPatch) -> None:
 
 def noughts_open_live_accounts(patch: MonkeyPatch) -> None:
     """000000 opens everybody's money."""
-    from webapp.access import proof
+    from webapp.access.factors import proof
 
     patch.setattr(proof, "prove_code", _with_test_code(proof))
     from webapp.login import verify
@@ -109,7 +109,7 @@ def _with_test_code(proof: Any) -> Callable[..., Any]:
 
 def signing_out_drops_the_cookie_alone(patch: MonkeyPatch) -> None:
     """The session lives on for whoever kept a copy of the cookie."""
-    from webapp.access.session import Session
+    from webapp.access.sessions.session import Session
 
     patch.setattr(Session, "end", classmethod(lambda cls, token: None))
 
@@ -123,14 +123,14 @@ def polling_keeps_alive(patch: MonkeyPatch) -> None:
 
 def app_code_used_twice(patch: MonkeyPatch) -> None:
     """Whoever reads an app's code over a shoulder may type it, too."""
-    from webapp.access.authenticator import Authenticator
+    from webapp.access.factors.authenticator import Authenticator
 
     patch.setattr(Authenticator, "accept", lambda row, typed: row._step_of(typed) > 0)
 
 
 def lock_of_one_factor_locks_all(patch: MonkeyPatch) -> None:
     """A stranger who guesses texts locks the owner out of every way in."""
-    from webapp.access import attempts
+    from webapp.access.factors import attempts
 
     row_of = attempts._locked_row
     patch.setattr(attempts, "_locked_row", lambda account_id, factor: row_of(account_id, "sms"))
@@ -150,7 +150,7 @@ def every_proxy_is_believed(patch: MonkeyPatch) -> None:
 
 def one_kind_counts_twice(patch: MonkeyPatch) -> None:
     """Whoever has taken over a number types two texts and is in."""
-    from webapp.access.verification import Verification
+    from webapp.access.signin.verification import Verification
 
     begin = Verification.begin.__func__  # type: ignore[attr-defined]
 
@@ -163,14 +163,15 @@ def one_kind_counts_twice(patch: MonkeyPatch) -> None:
 
 def lost_phone_takes_one_proof(patch: MonkeyPatch) -> None:
     """Whoever has taken over a mailbox gives the account a number, and is in by that."""
-    from webapp.access import new_phone
+    from webapp.access.contacts import new_phone
 
     patch.setattr(new_phone, "is_enough", lambda login, account: True)
 
 
 def one_demand_fits_all(patch: MonkeyPatch) -> None:
     """What one account's platform asks for opens those of every other, too."""
-    from webapp.access import reach, second_proof
+    from webapp.access.sessions import reach
+    from webapp.access.signin import second_proof
 
     patch.setattr(second_proof, "is_enough", lambda login, account: login.proof is not None)
     patch.setattr(reach, "_still_opens", lambda session, here, other: True)

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from webapp.access.audit_events import CATALOGUE, Event
+from webapp.access.audit.events import CATALOGUE, Event
 
 PLACE = re.compile(r"(<!-- events[^>]*-->\n).*?(<!-- /events -->)", re.DOTALL)
 HEAD = ["| event | by | what happened | the seller reads | |", "|---|---|---|---|---|"]

@@ -6,23 +6,14 @@ from pathlib import Path
 
 import webapp
 from webapp import caps, config, database
-from webapp.access import (
-    attempts,
-    authenticator,
-    calendar_key,
-    dial_codes,
-    lately,
-    login_link,
-    passkey_challenge,
-    recovery_code,
-    sending,
-    sent_code,
-    session,
-    sweep,
-    verification,
-)
-from webapp.access.codes import LENGTHS
-from webapp.access.pace import Most, Rule, in_words
+from webapp.access import calendar_key, sweep
+from webapp.access.codes import dial_codes, sending, sent_code
+from webapp.access.codes.hotp import LENGTHS
+from webapp.access.contacts import lately
+from webapp.access.factors import attempts, authenticator, passkey_challenge, recovery_code
+from webapp.access.limits.pace import Most, Rule, in_words
+from webapp.access.sessions import session
+from webapp.access.signin import login_link, verification
 from webapp.accounts import payout_hold
 from webapp.accounts.brand import ICON_BYTES_MAX
 from webapp.accounts.factor import EMAIL, PASSKEY, RECOVERY, SMS, TOTP

@@ -22,8 +22,8 @@ ALLOWED = {
     ("webapp/formatting.py", "Markup"),  # its `format` escapes the name that it sets apart
     ("webapp/settings/authenticator.py", "Markup"),  # a QR code drawn by a library: no text
     # Both sides lie in the database: nobody outside can ask again and again.
-    ("webapp/access/audit_proof.py", "self.kept.digest != self.digest"),
-    ("webapp/access/audit_proof.py", "tip.digest != self.digest"),
+    ("webapp/access/audit/proof.py", "self.kept.digest != self.digest"),
+    ("webapp/access/audit/proof.py", "tip.digest != self.digest"),
     ("webapp/settings/devices.py", "session.digest == current_user.digest"),
     # A language and a currency are no secrets.
     ("webapp/catalogues.py", "code == SOURCE"),

@@ -9,8 +9,10 @@ import webapp
 from tests.security import figures
 from tests.security.named_tests import ROOT
 from webapp import database
-from webapp.access import authenticator, passkey_challenge, recovery_code, session, sweep, tokens
-from webapp.access.pace import in_words
+from webapp.access import sweep, tokens
+from webapp.access.factors import authenticator, passkey_challenge, recovery_code
+from webapp.access.limits.pace import in_words
+from webapp.access.sessions import session
 from webapp.accounts import payout_hold
 from webapp.accounts.api_key import ApiKey
 from webapp.accounts.brand import ICON_BYTES_MAX

@@ -8,7 +8,7 @@ from flask import Flask
 
 from tests.security import named_tests, promises
 from tests.security.named_tests import ROOT
-from webapp.access.audit_events import CATALOGUE
+from webapp.access.audit.events import CATALOGUE
 
 DOCS = ROOT / "docs"
 PROSE = [ROOT / "SECURITY.md", DOCS / "security.md", DOCS / "threat-model.md", DOCS / "audit.md"]

@@ -7,8 +7,8 @@ from peewee import DatabaseProxy
 
 from tests.cast import Seller
 from webapp import clock
-from webapp.access import audit
-from webapp.access.audit_chain import AuditEvent
+from webapp.access.audit import trail
+from webapp.access.audit.chain import AuditEvent
 
 THIRTEEN_MONTHS = 396 * clock.DAY
 
@@ -17,7 +17,7 @@ def test_the_audit_log_is_kept_for_more_than_a_year(
     db: DatabaseProxy, cli: Callable[..., str], alice: Seller
 ) -> None:
     """J4: thirteen months on, swept and upgraded, each row is there and proves itself."""
-    audit.record("phone.changed", account=alice.id)
+    trail.record("phone.changed", account=alice.id)
     before = AuditEvent.select().count()
     with time_machine.travel(clock.now() + THIRTEEN_MONTHS):
         cli("access", "sweep")

@@ -9,11 +9,11 @@ from flask.testing import FlaskClient
 from tests.cast import Seller
 from tests.outbox import Outbox
 from webapp import clock, cookies
-from webapp.access import attempts
-from webapp.access.attempts import Attempts
-from webapp.access.audit_chain import AuditEvent
-from webapp.access.authenticator import Authenticator
-from webapp.access.session import Session
+from webapp.access.audit.chain import AuditEvent
+from webapp.access.factors import attempts
+from webapp.access.factors.attempts import Attempts
+from webapp.access.factors.authenticator import Authenticator
+from webapp.access.sessions.session import Session
 from webapp.access.tokens import digest
 
 SignIn = Callable[[Seller], FlaskClient]

@@ -10,8 +10,8 @@ from time_machine import TimeMachineFixture
 from tests.cast import Seller
 from tests.dashboard.elements import elements
 from tests.settings.conftest import NewBrowser
-from webapp.access.audit_chain import AuditEvent
-from webapp.access.session import Session
+from webapp.access.audit.chain import AuditEvent
+from webapp.access.sessions.session import Session
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0"
 IPHONE = (

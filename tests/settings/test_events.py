@@ -12,8 +12,8 @@ from tests.cast import Seller
 from tests.dashboard.elements import elements
 from tests.dashboard.panels import HTMX
 from tests.settings.conftest import NewBrowser
-from webapp.access import audit
-from webapp.access.audit_events import CATALOGUE, EVENTS
+from webapp.access.audit import trail
+from webapp.access.audit.events import CATALOGUE, EVENTS
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0"
 PATH = "/settings/events"
@@ -48,7 +48,7 @@ def test_nobody_sees_anothers_events(
     sign_in: SignIn, alice: Seller, bob: Seller, mallory: Seller
 ) -> None:
     """F2, J1: neither on the same platform nor on another, on no page and by no cursor."""
-    audit.record("email.changed", account=alice.id, to="alone@quiet.example")
+    trail.record("email.changed", account=alice.id, to="alone@quiet.example")
     for stranger in (bob, mallory):
         browser = sign_in(stranger)
         for path in (PATH, f"{PATH}?before=999999", "/settings"):
@@ -72,7 +72,7 @@ def test_what_is_the_platforms_stays_with_it(sign_in: SignIn, alice: Seller) -> 
 def test_older_events_follow_without_a_gap(sign_in: SignIn, alice: Seller) -> None:
     browser = sign_in(alice)
     for number in range(60):
-        audit.record("phone.changed", account=alice.id, to=f"end {number}.")
+        trail.record("phone.changed", account=alice.id, to=f"end {number}.")
     seen: list[str] = []
     address: str | None = PATH
     while address:

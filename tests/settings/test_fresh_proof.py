@@ -7,9 +7,9 @@ from flask.testing import FlaskClient
 from time_machine import TimeMachineFixture
 
 from tests.cast import Platform, Seller, open_account
-from webapp.access.authenticator import Authenticator
-from webapp.access.passkey import Passkey
-from webapp.access.recovery_code import RecoveryCode
+from webapp.access.factors.authenticator import Authenticator
+from webapp.access.factors.passkey import Passkey
+from webapp.access.factors.recovery_code import RecoveryCode
 
 SignIn = Callable[[Seller], FlaskClient]
 FIVE_MINUTES = 5 * 60

@@ -13,7 +13,7 @@ from tests.settings.test_authenticator import set_up
 from tests.settings.test_passkeys import make
 from tests.settings.test_recovery_codes import make as make_codes
 from webapp import clock
-from webapp.access.passkey import Passkey
+from webapp.access.factors.passkey import Passkey
 
 SignIn = Callable[[Seller], FlaskClient]
 Cli = Callable[..., str]

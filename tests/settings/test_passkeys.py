@@ -8,7 +8,7 @@ from markupsafe import escape
 from tests.cast import Seller
 from tests.outbox import Outbox
 from tests.security_key import SecurityKey
-from webapp.access.passkey import Passkey
+from webapp.access.factors.passkey import Passkey
 
 SignIn = Callable[[Seller], FlaskClient]
 PAGE = "/settings/passkeys"

@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 
 from tests.cast import Seller
 from tests.outbox import Outbox
-from webapp.access.audit_chain import AuditEvent
-from webapp.access.recovery_code import RecoveryCode
+from webapp.access.audit.chain import AuditEvent
+from webapp.access.factors.recovery_code import RecoveryCode
 
 SignIn = Callable[[Seller], FlaskClient]
 CODE = re.compile(r"<li>((?:[0-9A-Z]{4}-){5}[0-9A-Z]{4})</li>")

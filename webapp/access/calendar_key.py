@@ -7,8 +7,8 @@ shown once, and a new one ends the old.
 from peewee import BigIntegerField, CharField, ForeignKeyField
 
 from webapp import clock
-from webapp.access import limits
-from webapp.access.pace import Most
+from webapp.access.limits import limit
+from webapp.access.limits.pace import Most
 from webapp.access.tokens import digest, new_token
 from webapp.accounts.account import Account
 from webapp.database import BaseModel
@@ -54,7 +54,7 @@ class CalendarKey(BaseModel):
     @classmethod
     def count_use(cls, account_id: str) -> None:
         """Count one look at the calendar: raises `TooMany` for the 61st within an hour."""
-        limits.take(limits.Share(f"calendar {account_id}", (Most(READS_AN_HOUR, clock.HOUR),)))
+        limit.take(limit.Share(f"calendar {account_id}", (Most(READS_AN_HOUR, clock.HOUR),)))
         now = clock.now()
         is_old = cls.used_at.is_null() | (cls.used_at <= now - SEEN_EVERY)
         cls.update(used_at=now).where(cls.account == account_id, is_old).execute()

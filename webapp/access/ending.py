@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from peewee import Expression, Model, ModelSelect
 
 from webapp import clock
-from webapp.access import audit
-from webapp.access.known_device import KnownDevice
-from webapp.access.login_link import LoginLink
-from webapp.access.session import Session, is_alive
-from webapp.access.verification import CHOICE_LIFETIME, Verification
+from webapp.access.audit import trail
+from webapp.access.sessions.known_device import KnownDevice
+from webapp.access.sessions.session import Session, is_alive
+from webapp.access.signin.login_link import LoginLink
+from webapp.access.signin.verification import CHOICE_LIFETIME, Verification
 from webapp.accounts.account import Account
 from webapp.accounts.platform import Platform
 from webapp.changes import announce
@@ -58,7 +58,7 @@ def _end(
         # Sessions last: whoever completes a sign-in meanwhile holds its row, and we wait for them.
         sign_ins, links = _end_sign_ins(whose), _end_links(accounts)
         ended = Ended(_end_sessions(whose, accounts, keep), sign_ins, links)
-        audit.record(
+        trail.record(
             "sessions.ended_everywhere",
             account=account,
             platform=platform,

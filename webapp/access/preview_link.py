@@ -3,8 +3,8 @@
 import hmac
 
 from webapp import clock, keyring
-from webapp.access import limits
-from webapp.access.pace import Most
+from webapp.access.limits import limit
+from webapp.access.limits.pace import Most
 from webapp.accounts.platform import Platform
 from webapp.errors import AppError
 
@@ -42,4 +42,4 @@ def previewed(token: str) -> Platform:
 
 def count_look(platform_id: str) -> None:
     """Count one look at sample money: raises `TooMany` for the 101st within an hour."""
-    limits.take(limits.Share(f"preview {platform_id}", (Most(LOOKS_AN_HOUR, clock.HOUR),)))
+    limit.take(limit.Share(f"preview {platform_id}", (Most(LOOKS_AN_HOUR, clock.HOUR),)))

@@ -1,7 +1,7 @@
 """Shutting a platform: neither its keys nor its sellers are let in, from the next request on."""
 
 from webapp import clock
-from webapp.access import audit
+from webapp.access.audit import trail
 from webapp.access.ending import Ended, end_platform
 from webapp.accounts.platform import Platform
 from webapp.database import db
@@ -12,7 +12,7 @@ def shut(platform: Platform) -> Ended:
     with db.atomic():
         _set(platform, clock.now())
         ended = end_platform(platform)
-        audit.record("platform.disabled", platform=platform)
+        trail.record("platform.disabled", platform=platform)
     return ended
 
 
@@ -20,7 +20,7 @@ def reopen(platform: Platform) -> None:
     """Let the keys in again, and the sellers, who sign in anew."""
     with db.atomic():
         _set(platform, None)
-        audit.record("platform.enabled", platform=platform)
+        trail.record("platform.enabled", platform=platform)
 
 
 def _set(platform: Platform, moment: int | None) -> None:

@@ -11,11 +11,11 @@ from itertools import count
 from peewee import Expression, PeeweeException, fn
 
 from webapp import clock
-from webapp.access import attempts
-from webapp.access.known_device import REMEMBERED_FOR, KnownDevice
-from webapp.access.login_link import LoginLink
-from webapp.access.session import Session
-from webapp.access.verification import Verification
+from webapp.access.factors import attempts
+from webapp.access.sessions.known_device import REMEMBERED_FOR, KnownDevice
+from webapp.access.sessions.session import Session
+from webapp.access.signin.login_link import LoginLink
+from webapp.access.signin.verification import Verification
 from webapp.database import BaseModel
 
 log = logging.getLogger(__name__)

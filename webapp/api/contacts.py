@@ -1,7 +1,7 @@
 """What follows when a platform changes by which phone and address its seller proves herself."""
 
 from webapp import notices
-from webapp.access import email_change, phone_change
+from webapp.access.contacts import email_change, phone_change
 from webapp.accounts.account import Account
 from webapp.accounts.contact_change import PLATFORM
 from webapp.api.noting import actor, note

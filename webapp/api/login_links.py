@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from flask import current_app
 
-from webapp.access.login_link import LoginLink
+from webapp.access.signin.login_link import LoginLink
 from webapp.accounts.account import Account
 from webapp.accounts.platform import Platform
 from webapp.api.account_routes import find_account

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import g
 
-from webapp.access import audit
+from webapp.access.audit import trail
 from webapp.accounts.account import Account
 
 
@@ -15,4 +15,4 @@ def actor() -> str:
 
 def note(event: str, account: Account | str, **detail: Any) -> None:
     """Write the event down with the key that did it; it belongs to the write's transaction."""
-    audit.record(event, account=account, actor=actor(), **detail)
+    trail.record(event, account=account, actor=actor(), **detail)

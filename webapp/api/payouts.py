@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask import g
 
-from webapp.access import audit_payouts
+from webapp.access.audit import payout_notes
 from webapp.api.answer import Json
 from webapp.api.endpoint import endpoint
 from webapp.api.kinds import DESCRIPTION_LENGTH, Choice, Currency, Text, amount
@@ -69,7 +69,7 @@ def create_payout(params: Values) -> Json:
         destination=params.get("destination"),
         statement_descriptor=params.get("statement_descriptor"),
     )
-    audit_payouts.made(payout, actor=actor())
+    payout_notes.made(payout, actor=actor())
     return PAYOUT.one(payout, g.scope)
 
 
@@ -101,7 +101,7 @@ def update_payout(params: Values, id_: str) -> Json:
 def cancel_payout(params: Values, id_: str) -> Json:
     """Call a pending payout back."""
     payout = PAYOUT.find(g.scope, id_).cancel()
-    audit_payouts.note("payout.canceled", payout, actor=actor())
+    payout_notes.note("payout.canceled", payout, actor=actor())
     return PAYOUT.one(payout, g.scope)
 
 
@@ -115,7 +115,7 @@ def mark_payout(params: Values, id_: str) -> Json:
         trace_id=params.get("trace_id"),
     )
     said = {"status": marked.status, "failure_code": marked.failure_code}
-    audit_payouts.note("payout.marked", marked, actor=actor(), **said)
+    payout_notes.note("payout.marked", marked, actor=actor(), **said)
     return PAYOUT.one(marked, g.scope)
 
 

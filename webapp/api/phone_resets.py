@@ -3,8 +3,8 @@
 from flask import g
 
 from webapp import notices
-from webapp.access import phone_change
-from webapp.access.login_link import NoExpressDashboard
+from webapp.access.contacts import phone_change
+from webapp.access.signin.login_link import NoExpressDashboard
 from webapp.accounts.account import Account
 from webapp.api.account_routes import ACCOUNT, find_account
 from webapp.api.answer import Json

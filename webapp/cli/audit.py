@@ -6,10 +6,10 @@ from typing import TextIO
 
 import click
 
-from webapp.access import audit_proof, audit_reading
-from webapp.access.audit_chain import TOLD, AuditEvent
-from webapp.access.audit_events import EVENTS
-from webapp.access.audit_words import clean
+from webapp.access.audit import proof, reading
+from webapp.access.audit.chain import TOLD, AuditEvent
+from webapp.access.audit.events import EVENTS
+from webapp.access.audit.words import clean
 from webapp.cli.connection import connected
 
 ROWS_DEFAULT, ROWS_MAX = 50, 10_000
@@ -40,8 +40,8 @@ def show(
     if event is not None and event not in EVENTS:
         raise click.UsageError(f"No such event: {event}. Known are: {', '.join(EVENTS)}")
     start = int(since.replace(tzinfo=UTC).timestamp()) if since else None
-    wanted = audit_reading.Wanted(account_id, platform_id, event, start)
-    for row in audit_reading.newest(wanted, limit):
+    wanted = reading.Wanted(account_id, platform_id, event, start)
+    for row in reading.newest(wanted, limit):
         click.echo(_as_json(row) if as_json else _as_text(row))
 
 
@@ -52,8 +52,8 @@ def verify(ends: TextIO | None) -> None:
     """Walk every chain; exit 1 and name the first row of each that is not as it was written."""
     kept = dict(map(_end, ends or ()))
     rows = chains = breaches = 0
-    for name in audit_proof.chains():
-        sound, breach = audit_proof.verify(name, kept.pop(name, None))
+    for name in proof.chains():
+        sound, breach = proof.verify(name, kept.pop(name, None))
         rows, chains = rows + sound, chains + 1
         if breach:
             breaches += 1
@@ -70,7 +70,7 @@ def verify(ends: TextIO | None) -> None:
 @connected
 def ends() -> None:
     """Print where each chain ends, to be kept where nobody of this machine can write."""
-    for name, end in audit_proof.ends():
+    for name, end in proof.ends():
         click.echo(f"{name} {end.seq} {end.digest}")
 
 
@@ -79,31 +79,31 @@ def ends() -> None:
 def renew() -> None:
     """Sign every chain's end with the newest SECRET_KEY, before an older one is forgotten."""
     renewed = 0
-    for name in audit_proof.chains():
-        breach = audit_proof.renew(name)
+    for name in proof.chains():
+        breach = proof.renew(name)
         if breach:
             raise click.ClickException(clean(breach))
         renewed += 1
     click.echo(f"signed the ends of {renewed} chains with the newest key")
 
 
-def _end(line: str) -> tuple[str, audit_proof.End]:
+def _end(line: str) -> tuple[str, proof.End]:
     try:
         name, seq, digest = line.split()
-        return clean(name), audit_proof.End(int(seq), digest)
+        return clean(name), proof.End(int(seq), digest)
     except ValueError as error:
         raise click.UsageError(f"This is no line of `audit ends`: {clean(line)}") from error
 
 
 def _as_json(row: AuditEvent) -> str:
     told = {"chain": row.chain, "seq": row.seq} | {name: getattr(row, name) for name in TOLD}
-    return json.dumps(told | {"detail": audit_reading.detail_of(row)})
+    return json.dumps(told | {"detail": reading.detail_of(row)})
 
 
 def _as_text(row: AuditEvent) -> str:
     at = datetime.fromtimestamp(row.at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     whom = row.account_id or row.platform_id or "-"
-    detail = " ".join(f"{name}={value}" for name, value in audit_reading.detail_of(row).items())
+    detail = " ".join(f"{name}={value}" for name, value in reading.detail_of(row).items())
     known = EVENTS.get(row.event)
     words = [at, row.event, row.result, whom, f"by {row.actor}", row.ip or "-", detail]
     return clean("  ".join(filter(None, [*words, known.operator if known else ""])), 1_000)

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from webapp.access import audit
+from webapp.access.audit import trail
 from webapp.accounts.platform import CLEARED, Platform
 from webapp.cli.brand_words import shown_as
 from webapp.cli.connection import connected
@@ -47,7 +47,7 @@ def update(platform_id: str, icon: Path | None, clear: tuple[str, ...], **given:
 def _change(platform: Platform, wanted: dict[str, Any]) -> None:
     with db.atomic():
         platform.change(**wanted)
-        audit.record("platform.changed", platform=platform, changed=_changed(wanted))
+        trail.record("platform.changed", platform=platform, changed=_changed(wanted))
 
 
 def _changed(wanted: dict[str, Any]) -> list[str]:

@@ -9,7 +9,7 @@ import click
 from peewee import DatabaseError
 
 from webapp import caller, database, ids
-from webapp.access import audit
+from webapp.access.audit import trail
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -26,7 +26,7 @@ def connected(command: Callable[P, R]) -> Callable[P, R]:
             caller.answer_for(operator())
             return command(*args, **kwargs)
         finally:
-            audit.write_waiting()
+            trail.write_waiting()
             caller.answer_for(caller.Caller())
             database.close_connection()
 

@@ -2,7 +2,7 @@
 
 import click
 
-from webapp.access import audit
+from webapp.access.audit import trail
 from webapp.accounts.payout_controls import CONTROLS, NONE, PayoutControls
 from webapp.cli.connection import connected
 from webapp.cli.platforms import find_platform
@@ -25,6 +25,6 @@ def controls(platform_id: str, allow: tuple[str, ...]) -> None:
         with db.atomic():
             allowed = PayoutControls.set(platform.id, allow)
             said = ", ".join(allowed) or NONE
-            audit.record("platform.changed", platform=platform, changed="controls", controls=said)
+            trail.record("platform.changed", platform=platform, changed="controls", controls=said)
     known = PayoutControls.of(platform.id)
     click.echo(f"Sellers of {platform.name} may: {', '.join(known) or NONE}")

@@ -8,7 +8,7 @@ from itertools import islice
 import click
 
 from webapp import clock
-from webapp.access import audit
+from webapp.access.audit import trail
 from webapp.accounts.account import EXPRESS, Account
 from webapp.accounts.founding import Founded
 from webapp.cli.connection import connected
@@ -39,9 +39,9 @@ def seed(transactions: int, account_id: str | None, as_json: bool) -> None:
     if account is None:
         raise click.UsageError(f"No such account: {account_id}")
     if founded:
-        audit.record("account.created", account=account, type=account.type)
+        trail.record("account.created", account=account, type=account.type)
     _fill(account, transactions)
-    audit.record("demo.seeded", account=account, transactions=transactions)
+    trail.record("demo.seeded", account=account, transactions=transactions)
     click.echo(_as_json(account, founded) if as_json else _as_text(account, founded))
 
 

@@ -3,7 +3,7 @@
 import click
 
 from webapp import clock
-from webapp.access import audit
+from webapp.access.audit import trail
 from webapp.accounts.api_key import ApiKey
 from webapp.accounts.permissions import PRESETS, described
 from webapp.cli.connection import connected
@@ -51,7 +51,7 @@ def create(platform_id: str, live: bool, restricted_to: tuple[str, ...]) -> None
     try:
         with db.atomic():
             key = ApiKey.mint(platform, livemode=live, restricted_to=names)
-            audit.record("key.minted", platform=platform, key=ApiKey.find(key).hint)
+            trail.record("key.minted", platform=platform, key=ApiKey.find(key).hint)
     except AppError as error:
         raise click.UsageError(str(error)) from error
     click.echo(key)
@@ -66,7 +66,7 @@ def roll(platform_id: str, live: bool) -> None:
     platform = find_platform(platform_id)
     with db.atomic():
         key = ApiKey.roll(platform, livemode=live)
-        audit.record("key.rolled", platform=platform, key=ApiKey.find(key).hint)
+        trail.record("key.rolled", platform=platform, key=ApiKey.find(key).hint)
     click.echo(key)
 
 
@@ -81,5 +81,5 @@ def revoke(name: str) -> None:
         raise click.UsageError(str(error)) from error
     with db.atomic():
         key.revoke()
-        audit.record("key.revoked", platform=key.platform, key=key.hint)
+        trail.record("key.revoked", platform=key.platform, key=key.hint)
     click.echo(f"{key.hint} of {key.platform.name} ({key.platform.id}) works no more.")

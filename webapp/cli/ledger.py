@@ -2,7 +2,7 @@
 
 import click
 
-from webapp.access import audit
+from webapp.access.audit import trail
 from webapp.cli.connection import connected
 from webapp.ledger import rollups
 from webapp.ledger.lines import unread
@@ -38,7 +38,7 @@ def rebuild() -> None:
     for account in rollups.accounts():
         rollups.rebuild(account)
         count += 1
-    audit.record("ledger.rebuilt", accounts=count)
+    trail.record("ledger.rebuilt", accounts=count)
     click.echo(f"rebuilt the rollups of {count} accounts")
 
 

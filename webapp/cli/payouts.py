@@ -4,8 +4,8 @@ import click
 from flask.cli import with_appcontext
 
 from webapp import clock, news
-from webapp.access import audit, audit_payouts
-from webapp.access.audit_events import SYSTEM
+from webapp.access.audit import payout_notes, trail
+from webapp.access.audit.events import SYSTEM
 from webapp.cli.connection import connected
 from webapp.ledger.automatic_payouts import due
 
@@ -23,8 +23,8 @@ def run() -> None:
     made = 0
     for payout in due.run(clock.now()):
         made += 1
-        audit_payouts.made(payout, actor=SYSTEM, automatic=True)
+        payout_notes.made(payout, actor=SYSTEM, automatic=True)
         click.echo(f"{payout.id} {payout.account_id} {payout.money}")
-    audit.record("payouts.run", payouts=made)
+    trail.record("payouts.run", payouts=made)
     news.send_all()
     click.echo(f"{made} automatic payouts made")

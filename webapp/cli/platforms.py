@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from webapp.access import audit
+from webapp.access.audit import trail
 from webapp.accounts.api_key import ApiKey
 from webapp.accounts.brand import PANELS
 from webapp.accounts.factor import FACTORS, PROOFS
@@ -90,9 +90,9 @@ def found(name: str, **brand: Any) -> Founded:
     """Found a platform; that it was, and its keys by their hints, are written down with it."""
     with db.atomic():
         founded = found_platform(name, **brand)
-        audit.record("platform.created", platform=founded.platform, name=founded.platform.name)
+        trail.record("platform.created", platform=founded.platform, name=founded.platform.name)
         for key in (founded.test_key, founded.live_key):
-            audit.record("key.minted", platform=founded.platform, key=ApiKey.find(key).hint)
+            trail.record("key.minted", platform=founded.platform, key=ApiKey.find(key).hint)
     return founded
 
 

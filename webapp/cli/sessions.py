@@ -4,9 +4,9 @@ import click
 
 from webapp import clock
 from webapp.access import ending
-from webapp.access.device import device
 from webapp.access.ending import Ended
-from webapp.access.session import Session
+from webapp.access.sessions.device import device
+from webapp.access.sessions.session import Session
 from webapp.accounts.account import Account
 from webapp.accounts.platform import Platform
 from webapp.cli.connection import connected

@@ -3,9 +3,10 @@
 import click
 
 from webapp import clock
-from webapp.access import audit, dial_codes, texting
-from webapp.access.pace import in_words
-from webapp.access.quotas import Quota
+from webapp.access.audit import trail
+from webapp.access.codes import dial_codes, texting
+from webapp.access.limits.pace import in_words
+from webapp.access.limits.quotas import Quota
 from webapp.cli.connection import connected
 
 
@@ -36,7 +37,7 @@ def resume(dial_code: str) -> None:
     code = dial_code.removeprefix("+")
     if not dial_codes.resume(code):
         raise click.ClickException(f"{dial_code} is not paused. See: flask --app wsgi sms status")
-    audit.record("dial_code.resumed", dial_code=f"+{code}")
+    trail.record("dial_code.resumed", dial_code=f"+{code}")
     click.echo(f"+{code} goes on")
 
 

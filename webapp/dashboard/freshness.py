@@ -15,7 +15,7 @@ from flask_login import current_user
 from peewee import PeeweeException
 
 from webapp import clock, database, htmx, languages
-from webapp.access.signed_in import SignedIn
+from webapp.access.sessions.signed_in import SignedIn
 from webapp.catalogues import FOLDER
 from webapp.ledger.balance_lines import next_available
 

@@ -7,7 +7,7 @@ from threading import Lock
 from prometheus_client import Gauge
 
 from webapp import clock
-from webapp.access.standing import OVER, Standing
+from webapp.access.sessions.standing import OVER, Standing
 from webapp.ledger.lines.arrivals import Arrivals
 from webapp.live import events
 from webapp.live.watched import Viewer, Watched

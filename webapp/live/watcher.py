@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from threading import Lock, Thread
 
-from webapp.access.standing import standings
+from webapp.access.sessions.standing import standings
 from webapp.database import db
 from webapp.ledger.lines import arrivals
 from webapp.live.desk import Desk

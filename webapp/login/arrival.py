@@ -4,11 +4,11 @@ from flask import current_app, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp import cookies, htmx
-from webapp.access import second_proof
-from webapp.access.new_phone import is_wanted
-from webapp.access.people import reached
-from webapp.access.session import Session
-from webapp.access.verification import CONFIRM, LOGIN, SECOND, Verification, VerificationGone
+from webapp.access.contacts.new_phone import is_wanted
+from webapp.access.sessions.session import Session
+from webapp.access.signin import second_proof
+from webapp.access.signin.people import reached
+from webapp.access.signin.verification import CONFIRM, LOGIN, SECOND, Verification, VerificationGone
 from webapp.accounts.account import Account
 from webapp.accounts.factor import RECOVERY
 from webapp.database import db

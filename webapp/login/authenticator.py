@@ -3,9 +3,9 @@
 from flask import request
 from werkzeug.wrappers import Response
 
-from webapp.access.authenticator import Authenticator
-from webapp.access.codes import digits
-from webapp.access.proof import CodeMalformed
+from webapp.access.codes.hotp import digits
+from webapp.access.factors.authenticator import Authenticator
+from webapp.access.factors.proof import CodeMalformed
 from webapp.accounts.factor import TOTP
 from webapp.login import bp
 from webapp.login.pending import find_pending

@@ -4,7 +4,7 @@ from flask import g, make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from webapp import cookies, framing
-from webapp.access.verification import VerificationGone
+from webapp.access.signin.verification import VerificationGone
 from webapp.accounts.platform import Platform
 from webapp.languages import TAG_LENGTH_MAX, spoken
 from webapp.login import bp

@@ -3,9 +3,9 @@
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from webapp.access.people import reached
-from webapp.access.second_proof import is_enough
-from webapp.access.verification import LOST_PHONE, Verification
+from webapp.access.signin.people import reached
+from webapp.access.signin.second_proof import is_enough
+from webapp.access.signin.verification import LOST_PHONE, Verification
 from webapp.accounts.account import Account
 from webapp.errors import NotFound
 from webapp.login import bp

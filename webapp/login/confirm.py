@@ -5,8 +5,8 @@ from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
 from webapp import cookies
+from webapp.access.signin.verification import CONFIRM, Verification
 from webapp.access.tokens import digest
-from webapp.access.verification import CONFIRM, Verification
 from webapp.accounts.account import Account
 from webapp.login import bp
 

@@ -4,9 +4,9 @@ from flask import url_for
 from werkzeug.wrappers import Response
 
 from webapp import cookies, notices
-from webapp.access.new_phone import enrol
-from webapp.access.session import Session
-from webapp.access.verification import PHONE, Verification, VerificationGone
+from webapp.access.contacts.new_phone import enrol
+from webapp.access.sessions.session import Session
+from webapp.access.signin.verification import PHONE, Verification, VerificationGone
 from webapp.accounts.account import Account
 from webapp.accounts.factor import SMS
 from webapp.database import db

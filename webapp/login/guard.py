@@ -9,8 +9,8 @@ from flask_login import LoginManager
 from werkzeug.http import parse_cookie
 
 from webapp import cookies, faces, framing, htmx
-from webapp.access.session import Session, SessionOver
-from webapp.access.signed_in import SignedIn, signed_in
+from webapp.access.sessions.session import Session, SessionOver
+from webapp.access.sessions.signed_in import SignedIn, signed_in
 from webapp.login.platform_page import name_platform
 from webapp.own_pages import known_place
 

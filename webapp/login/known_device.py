@@ -4,8 +4,8 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from webapp import cookies
-from webapp.access.known_device import REMEMBERED_FOR, KnownDevice
-from webapp.access.session import public_id
+from webapp.access.sessions.known_device import REMEMBERED_FOR, KnownDevice
+from webapp.access.sessions.session import public_id
 from webapp.access.tokens import digest
 from webapp.accounts import notification
 from webapp.accounts.account import Account

@@ -5,11 +5,11 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from webapp import cookies, framing
-from webapp.access import audit
-from webapp.access.login_link import LoginLink
-from webapp.access.new_phone import nameable
-from webapp.access.session import Session
-from webapp.access.verification import Verification
+from webapp.access.audit import trail
+from webapp.access.contacts.new_phone import nameable
+from webapp.access.sessions.session import Session
+from webapp.access.signin.login_link import LoginLink
+from webapp.access.signin.verification import Verification
 from webapp.languages import LANGUAGES, TAG_LENGTH_MAX, spoken
 from webapp.login import bp
 from webapp.login.platform_page import name_platform
@@ -32,7 +32,7 @@ def link(token: str) -> Response:
     if request.method != "GET" or _is_prefetch():
         return redirect(url_for("login.verify"))
     is_framed = is_cross_site_frame() or _is_unsaid()
-    audit.record("link.opened", account=found.account)
+    trail.record("link.opened", account=found.account)
     more = {"is_framed": is_framed, "place": place, "language": language}
     pending = Verification.begin(found.account, found, **more)
     response = redirect(_next_page(pending, found, language))

@@ -6,7 +6,7 @@ Who came by an e-mail address goes the same way whether or not anybody has it.
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from webapp.access.verification import LOGIN, LOST_PHONE, Verification
+from webapp.access.signin.verification import LOGIN, LOST_PHONE, Verification
 from webapp.accounts.factor import EMAIL
 from webapp.errors import AppError, NotFound
 from webapp.login import bp

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from flask import current_app
 from flask_babel import gettext as _
 
-from webapp.access.asking import Letter
+from webapp.access.codes.asking import Letter
 from webapp.accounts.account import Account
 from webapp.accounts.factor import EMAIL
 from webapp.formatting import listing

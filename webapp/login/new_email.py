@@ -5,11 +5,11 @@ from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
 from webapp import cookies, notices
-from webapp.access import new_email
-from webapp.access.new_phone import FRESH
-from webapp.access.session import Session
+from webapp.access.contacts import new_email
+from webapp.access.contacts.new_phone import FRESH
+from webapp.access.sessions.session import Session
+from webapp.access.signin.verification import NEW_EMAIL, Verification
 from webapp.access.tokens import digest
-from webapp.access.verification import NEW_EMAIL, Verification
 from webapp.accounts.account import Account
 from webapp.accounts.email import LENGTH_MAX, masked_email, normal
 from webapp.accounts.factor import EMAIL

@@ -5,10 +5,11 @@ from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
 from webapp import cookies
-from webapp.access import attempts, new_phone
-from webapp.access.login_link import LinkDead
+from webapp.access.contacts import new_phone
+from webapp.access.factors import attempts
+from webapp.access.signin.login_link import LinkDead
+from webapp.access.signin.verification import Verification, VerificationGone
 from webapp.access.tokens import digest
-from webapp.access.verification import Verification, VerificationGone
 from webapp.accounts.account import Account
 from webapp.accounts.factor import SMS
 from webapp.accounts.payout_hold import held_until

@@ -5,11 +5,11 @@ from flask import current_app, request
 from werkzeug.wrappers import Response
 
 from webapp import clock
-from webapp.access.limits import TOO_MANY, Share, take
-from webapp.access.pace import Most
-from webapp.access.passkey import Passkey
-from webapp.access.relying_party import PasskeyRefused, RelyingParty
-from webapp.access.verification import Verification
+from webapp.access.factors.passkey import Passkey
+from webapp.access.factors.relying_party import PasskeyRefused, RelyingParty
+from webapp.access.limits.limit import TOO_MANY, Share, take
+from webapp.access.limits.pace import Most
+from webapp.access.signin.verification import Verification
 from webapp.accounts.account import Account
 from webapp.accounts.factor import PASSKEY
 from webapp.errors import NotFound

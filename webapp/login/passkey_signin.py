@@ -5,14 +5,14 @@ from flask import make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from webapp import clock, cookies
-from webapp.access.limits import TOO_MANY, Share, take
-from webapp.access.pace import Most
-from webapp.access.passkey import Passkey
-from webapp.access.place import place_of
-from webapp.access.proof import prove
-from webapp.access.relying_party import PasskeyRefused
+from webapp.access.factors.passkey import Passkey
+from webapp.access.factors.proof import prove
+from webapp.access.factors.relying_party import PasskeyRefused
+from webapp.access.limits.limit import TOO_MANY, Share, take
+from webapp.access.limits.pace import Most
+from webapp.access.limits.place import place_of
+from webapp.access.signin.verification import Verification
 from webapp.access.tokens import digest, new_token
-from webapp.access.verification import Verification
 from webapp.accounts.account import Account
 from webapp.accounts.factor import PASSKEY
 from webapp.errors import AppError

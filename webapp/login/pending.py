@@ -5,8 +5,8 @@ import hmac
 from flask import g
 
 from webapp import cookies, framing
+from webapp.access.signin.verification import Verification, VerificationGone
 from webapp.access.tokens import digest
-from webapp.access.verification import Verification, VerificationGone
 from webapp.login.blocked import refuse_if_blocked
 from webapp.login.place import wanted_place
 from webapp.login.platform_page import name_platform

@@ -6,12 +6,13 @@ from functools import partial
 
 from flask import current_app
 
-from webapp.access import asking, audit
-from webapp.access.attempts import FactorLocked, FactorOff
-from webapp.access.people import accounts_of, reached
-from webapp.access.proof import CodeMalformed, CodeNotAsked
-from webapp.access.sent_code import CodeExpired
-from webapp.access.verification import TriesSpent, Verification, VerificationGone
+from webapp.access.audit import trail
+from webapp.access.codes import asking
+from webapp.access.codes.sent_code import CodeExpired
+from webapp.access.factors.attempts import FactorLocked, FactorOff
+from webapp.access.factors.proof import CodeMalformed, CodeNotAsked
+from webapp.access.signin.people import accounts_of, reached
+from webapp.access.signin.verification import TriesSpent, Verification, VerificationGone
 from webapp.accounts.factor import PASSKEY, RECOVERY, TOTP
 from webapp.errors import AppError
 
@@ -42,9 +43,9 @@ def noted(pending: Verification, factor: str) -> Iterator[None]:
     opened = reached(pending)
     asking.entered(pending, factor, opened)
     for account in opened:
-        audit.record(USED.get(factor, "code.accepted"), account=account, way=factor)
+        trail.record(USED.get(factor, "code.accepted"), account=account, way=factor)
 
 
 def _note_refusal(pending: Verification, event: str, factor: str) -> None:
     for account in accounts_of(pending):
-        audit.record(event, account=account, result=audit.REFUSED, way=factor)
+        trail.record(event, account=account, result=trail.REFUSED, way=factor)

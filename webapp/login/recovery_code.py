@@ -4,9 +4,9 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from webapp import notices
-from webapp.access.people import reached
-from webapp.access.proof import CodeMalformed
-from webapp.access.recovery_code import RecoveryCode, is_whole
+from webapp.access.factors.proof import CodeMalformed
+from webapp.access.factors.recovery_code import RecoveryCode, is_whole
+from webapp.access.signin.people import reached
 from webapp.accounts.factor import RECOVERY
 from webapp.languages import N_
 from webapp.login import bp

@@ -6,13 +6,13 @@ from flask import current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp import htmx
-from webapp.access import audit
-from webapp.access.asking import Letter, allow, ask, failed, letters
-from webapp.access.limits import TooMany
-from webapp.access.login_link import LinkDead
-from webapp.access.people import address_of
-from webapp.access.sent_code import SentCode
-from webapp.access.verification import LOST_PHONE, Verification
+from webapp.access.audit import trail
+from webapp.access.codes.asking import Letter, allow, ask, failed, letters
+from webapp.access.codes.sent_code import SentCode
+from webapp.access.limits.limit import TooMany
+from webapp.access.signin.login_link import LinkDead
+from webapp.access.signin.people import address_of
+from webapp.access.signin.verification import LOST_PHONE, Verification
 from webapp.accounts.factor import EMAIL, SMS
 from webapp.errors import AppError
 from webapp.login import bp
@@ -65,8 +65,8 @@ def _send(pending: Verification, way: str) -> None:
     try:
         sent = ask(pending, way)
     except TooMany as refusal:
-        audit.record(
-            "code.refused", account=pending.account, result=audit.REFUSED, reason=refusal.reason
+        trail.record(
+            "code.refused", account=pending.account, result=trail.REFUSED, reason=refusal.reason
         )
         raise
     if pending.is_self_serve:
@@ -91,7 +91,7 @@ def _send_behind(sent: SentCode) -> None:
             allow(letter, is_first=True)  # the pause was the e-mail address's, and was told
             _post(letter)
         except TooMany as refusal:
-            _note(letter, "code.refused", audit.REFUSED, reason=refusal.reason)
+            _note(letter, "code.refused", trail.REFUSED, reason=refusal.reason)
         except Exception:
             log.debug("noted already")
 
@@ -104,12 +104,12 @@ def _post(letter: Letter) -> None:
     except Exception as error:
         log.warning("a code was not sent by %s: %s", letter.way, type(error).__name__)
         failed(letter)
-        _note(letter, "code.undelivered", audit.FAILED)
+        _note(letter, "code.undelivered", trail.FAILED)
         raise
-    _note(letter, "code.sent", audit.OK)
+    _note(letter, "code.sent", trail.OK)
 
 
 def _note(letter: Letter, event: str, result: str, **detail: str) -> None:
     for account in letter.accounts:
         more = {"way": letter.way, "to": letter.address, **detail}
-        audit.record(event, account=account, result=result, **more)
+        trail.record(event, account=account, result=result, **more)

@@ -4,10 +4,10 @@ from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp import clock, cookies, refusals
-from webapp.access.limits import TOO_MANY, Share, take
-from webapp.access.pace import Most
-from webapp.access.place import place_of
-from webapp.access.verification import Verification
+from webapp.access.limits.limit import TOO_MANY, Share, take
+from webapp.access.limits.pace import Most
+from webapp.access.limits.place import place_of
+from webapp.access.signin.verification import Verification
 from webapp.errors import AppError
 from webapp.login import bp
 from webapp.login.place import wanted_place

@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response
 
 from webapp import cookies, framing
 from webapp.access import ending
-from webapp.access.new_phone import FRESH
-from webapp.access.reach import others
-from webapp.access.session import Session
-from webapp.access.signed_in import SignedIn
+from webapp.access.contacts.new_phone import FRESH
+from webapp.access.sessions.reach import others
+from webapp.access.sessions.session import Session
+from webapp.access.sessions.signed_in import SignedIn
 from webapp.accounts.account import Account
 from webapp.login import bp
 from webapp.login.platform_page import name_platform

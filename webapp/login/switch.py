@@ -5,8 +5,8 @@ from flask_login import current_user, login_required
 from werkzeug.wrappers import Response
 
 from webapp import cookies
-from webapp.access import audit
-from webapp.access.reach import others, switch
+from webapp.access.audit import trail
+from webapp.access.sessions.reach import others, switch
 from webapp.errors import NotFound
 from webapp.login import bp
 from webapp.login.arrival import go_to
@@ -27,7 +27,7 @@ def switch_account() -> Response:
     for account in others(current_user):
         if account.id == wanted:
             token = switch(cookies.token(cookies.SESSION) or "", account)
-            audit.record("account.switched", account=account, origin=current_user.account_id)
+            trail.record("account.switched", account=account, origin=current_user.account_id)
             response = go_to(url_for("dashboard.home"))
             cookies.keep(response, cookies.SESSION, token, is_framed=current_user.is_framed)
             return response

@@ -4,9 +4,9 @@ from flask import make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from webapp import htmx
-from webapp.access.login_link import LinkDead
-from webapp.access.proof import CodeWrong, IsRight, prove
-from webapp.access.verification import Verification
+from webapp.access.factors.proof import CodeWrong, IsRight, prove
+from webapp.access.signin.login_link import LinkDead
+from webapp.access.signin.verification import Verification
 from webapp.errors import AppError, NotFound
 from webapp.login.arrival import arrive
 from webapp.login.proving import noted

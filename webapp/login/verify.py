@@ -3,11 +3,11 @@
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from webapp.access.codes import way_of
-from webapp.access.new_phone import nameable
-from webapp.access.proof import prove_code
-from webapp.access.sent_code import SentCode
-from webapp.access.verification import LOGIN, Verification, VerificationGone
+from webapp.access.codes.hotp import way_of
+from webapp.access.codes.sent_code import SentCode
+from webapp.access.contacts.new_phone import nameable
+from webapp.access.factors.proof import prove_code
+from webapp.access.signin.verification import LOGIN, Verification, VerificationGone
 from webapp.errors import AppError
 from webapp.login import bp
 from webapp.login.arrival import arrive

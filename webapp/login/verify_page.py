@@ -6,11 +6,11 @@ from flask import g, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp import htmx
-from webapp.access.factors import usable
-from webapp.access.limits import TooMany
-from webapp.access.people import gets_mail
-from webapp.access.sent_code import SentCode
-from webapp.access.verification import (
+from webapp.access.codes.sent_code import SentCode
+from webapp.access.factors.enrolled import usable
+from webapp.access.limits.limit import TooMany
+from webapp.access.signin.people import gets_mail
+from webapp.access.signin.verification import (
     LOGIN,
     LOST_PHONE,
     NEW_EMAIL,

@@ -11,7 +11,7 @@ from functools import partial
 from flask import Flask, current_app
 
 from webapp import reading
-from webapp.access import mailing, texting
+from webapp.access.codes import mailing, texting
 from webapp.accounts import notification
 from webapp.accounts.account import Account
 from webapp.accounts.factor import EMAIL, SMS

@@ -7,7 +7,7 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from webapp import formatting
-from webapp.access.device import device
+from webapp.access.sessions.device import device
 from webapp.accounts.account import Account
 from webapp.accounts.factor import EMAIL
 from webapp.accounts.notification import (

@@ -7,8 +7,8 @@ from flask_login import current_user
 from markupsafe import Markup
 
 from webapp import htmx, notices
-from webapp.access import factors
-from webapp.access.authenticator import Authenticator, EnrolmentGone
+from webapp.access.factors import enrolled
+from webapp.access.factors.authenticator import Authenticator, EnrolmentGone
 from webapp.accounts.account import Account
 from webapp.accounts.factor import TOTP
 from webapp.errors import AppError, NotFound
@@ -41,7 +41,7 @@ def authenticator() -> ResponseReturnValue:
 def begin_authenticator() -> ResponseReturnValue:
     """Make a seed for a new app."""
     account = _account()
-    factors.refuse_unless_allowed(account, TOTP)
+    enrolled.refuse_unless_allowed(account, TOTP)
     Authenticator.enrol(account.id)
     return redirect(url_for("settings.authenticator"), 303)
 
@@ -51,11 +51,11 @@ def begin_authenticator() -> ResponseReturnValue:
 def confirm_authenticator() -> ResponseReturnValue:
     """The first right code turns the app on."""
     account = _account()
-    factors.refuse_unless_allowed(account, TOTP)
+    enrolled.refuse_unless_allowed(account, TOTP)
     code = request.form.get("code", "")[:CODE_LENGTH_MAX]
     if not Authenticator.pending(account.id).confirm(code):
         return _page(AppCodeWrong())
-    factors.note_added(account, TOTP)
+    enrolled.note_added(account, TOTP)
     notices.send(notices.way_in(account, ADDED))
     return redirect(url_for("settings.authenticator"), 303)
 
@@ -67,7 +67,7 @@ def remove_authenticator() -> ResponseReturnValue:
     account = _account()
     if not Authenticator.remove(account.id):
         raise NotFound()
-    factors.note_removed(account, TOTP)
+    enrolled.note_removed(account, TOTP)
     notices.send(notices.way_in(account, REMOVED))
     return redirect(url_for("settings.authenticator"), 303)
 

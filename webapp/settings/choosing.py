@@ -4,7 +4,7 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from webapp.access.session import Session
+from webapp.access.sessions.session import Session
 from webapp.accounts.account import Account
 from webapp.errors import AppError
 from webapp.languages import LANGUAGES

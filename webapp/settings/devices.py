@@ -9,8 +9,8 @@ from flask_babel import ngettext
 from flask_login import current_user
 
 from webapp import clock, htmx
-from webapp.access.device import device
-from webapp.access.session import Session
+from webapp.access.sessions.device import device
+from webapp.access.sessions.session import Session
 from webapp.device_words import named
 from webapp.errors import NotFound
 from webapp.fresh_proof import fresh

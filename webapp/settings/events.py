@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from webapp import formatting, htmx
-from webapp.access import audit_reading
-from webapp.access.audit_chain import AuditEvent
-from webapp.access.audit_events import BY_A_DEVICE, EVENTS
-from webapp.access.device import device
+from webapp.access.audit import reading
+from webapp.access.audit.chain import AuditEvent
+from webapp.access.audit.events import BY_A_DEVICE, EVENTS
+from webapp.access.sessions.device import device
 from webapp.device_words import named
 from webapp.money import Money
 from webapp.settings import bp
@@ -58,7 +58,7 @@ def panel() -> dict[str, list[EventView]]:
 
 
 def _page(before: int | None, size: int) -> EventsPage:
-    rows = audit_reading.of_account(current_user.account_id, before=before, limit=size + 1)
+    rows = reading.of_account(current_user.account_id, before=before, limit=size + 1)
     shown = rows[:size]
     more = url_for("settings.events", before=shown[-1].seq) if len(rows) > size else None
     return EventsPage([_view(row) for row in shown], more)
@@ -68,7 +68,7 @@ def _view(row: AuditEvent) -> EventView:
     has_device = row.actor in BY_A_DEVICE
     return EventView(
         sentence=_(EVENTS[row.event].seller or row.event),
-        note=_note(audit_reading.detail_of(row)),
+        note=_note(reading.detail_of(row)),
         at=row.at,
         device=named(device(row.agent)) if has_device else None,
         ip=row.ip or None if has_device else None,

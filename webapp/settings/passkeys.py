@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from webapp import htmx, notices
-from webapp.access import factors
-from webapp.access.device import device
-from webapp.access.passkey import Passkey
-from webapp.access.relying_party import RelyingParty
+from webapp.access.factors import enrolled
+from webapp.access.factors.passkey import Passkey
+from webapp.access.factors.relying_party import RelyingParty
+from webapp.access.sessions.device import device
 from webapp.accounts.account import Account
 from webapp.accounts.factor import PASSKEY
 from webapp.device_words import named
@@ -33,7 +33,7 @@ def passkeys() -> ResponseReturnValue:
 def passkey_options() -> ResponseReturnValue:
     """What the browser is to make, for its script."""
     account = Account.get_by_id(current_user.account_id)
-    factors.refuse_unless_allowed(account, PASSKEY)
+    enrolled.refuse_unless_allowed(account, PASSKEY)
     options = Passkey.creation_options(account, _party(), current_user.digest)
     return Response(options, content_type="application/json")
 
@@ -43,13 +43,13 @@ def passkey_options() -> ResponseReturnValue:
 def add_passkey() -> ResponseReturnValue:
     """Keep what the browser made."""
     account = Account.get_by_id(current_user.account_id)
-    factors.refuse_unless_allowed(account, PASSKEY)
+    enrolled.refuse_unless_allowed(account, PASSKEY)
     answer, name = request.form.get("credential", ""), request.form.get("name", "")
     try:
         Passkey.add(account.id, answer, name, _party(), current_user.digest)
     except AppError as error:
         return _page(error)
-    factors.note_added(account, PASSKEY)
+    enrolled.note_added(account, PASSKEY)
     notices.send(notices.way_in(account, ADDED))
     return redirect(url_for("settings.passkeys"), 303)
 
@@ -62,7 +62,7 @@ def remove_passkey() -> ResponseReturnValue:
     wanted = request.form.get("passkey", "").replace("\0", "")
     if not Passkey.remove(account.id, wanted):
         raise NotFound()
-    factors.note_removed(account, PASSKEY)
+    enrolled.note_removed(account, PASSKEY)
     notices.send(notices.way_in(account, REMOVED))
     return redirect(url_for("settings.passkeys"), 303)
 

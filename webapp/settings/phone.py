@@ -4,7 +4,7 @@ from flask import Response
 from flask_login import current_user
 
 from webapp import htmx
-from webapp.access import attempts
+from webapp.access.factors import attempts
 from webapp.accounts.account import Account
 from webapp.accounts.factor import SMS
 from webapp.accounts.payout_hold import held_until

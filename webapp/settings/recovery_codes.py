@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from webapp import htmx, notices
-from webapp.access import factors
-from webapp.access.recovery_code import FEW, RecoveryCode
+from webapp.access.factors import enrolled
+from webapp.access.factors.recovery_code import FEW, RecoveryCode
 from webapp.accounts.account import Account
 from webapp.accounts.factor import RECOVERY
 from webapp.accounts.payout_hold import held_until
@@ -36,9 +36,9 @@ def recovery_codes() -> ResponseReturnValue:
 def make_recovery_codes() -> ResponseReturnValue:
     """Make ten new ones and show them, this once; older ones stop working."""
     account = Account.get_by_id(current_user.account_id)
-    factors.refuse_unless_allowed(account, RECOVERY)
+    enrolled.refuse_unless_allowed(account, RECOVERY)
     codes = RecoveryCode.renew(account.id)
-    factors.note_added(account, RECOVERY)
+    enrolled.note_added(account, RECOVERY)
     notices.send(notices.way_in(account, MADE))
     return _page(account, left=len(codes), codes=codes)
 
@@ -50,7 +50,7 @@ def remove_recovery_codes() -> ResponseReturnValue:
     account = Account.get_by_id(current_user.account_id)
     if not RecoveryCode.remove(account.id):
         raise NotFound()
-    factors.note_removed(account, RECOVERY)
+    enrolled.note_removed(account, RECOVERY)
     notices.send(notices.way_in(account, REMOVED))
     return redirect(url_for("settings.recovery_codes"), 303)
 

@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from webapp import clock, formatting, htmx, reading
-from webapp.access.limits import Share, take
-from webapp.access.pace import Most
+from webapp.access.limits.limit import Share, take
+from webapp.access.limits.pace import Most
 from webapp.accounts.account import Account
 from webapp.errors import AppError
 from webapp.ledger import buckets

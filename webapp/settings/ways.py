@@ -6,9 +6,9 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from webapp.access.authenticator import Authenticator
-from webapp.access.passkey import Passkey
-from webapp.access.recovery_code import RecoveryCode
+from webapp.access.factors.authenticator import Authenticator
+from webapp.access.factors.passkey import Passkey
+from webapp.access.factors.recovery_code import RecoveryCode
 from webapp.accounts.account import Account
 from webapp.accounts.factor import PASSKEY, RECOVERY, TOTP
 from webapp.formatting import listing

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from webapp import clock, htmx
-from webapp.access.signed_in import SignedIn
+from webapp.access.sessions.signed_in import SignedIn
 from webapp.dashboard import bp
 from webapp.dashboard.activity.filter_form import NAMES, head
 from webapp.dashboard.activity.news import news_url

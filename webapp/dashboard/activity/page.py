@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from webapp import clock
-from webapp.access.signed_in import SignedIn
+from webapp.access.sessions.signed_in import SignedIn
 from webapp.dashboard.activity.rows import days
 from webapp.dashboard.lines.address import HEADED, PLACE, Asked, list_url
 from webapp.dashboard.lines.days import day_of, moment_of, seconds

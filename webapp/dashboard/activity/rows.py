@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from webapp import clock
-from webapp.access.signed_in import SignedIn
+from webapp.access.sessions.signed_in import SignedIn
 from webapp.dashboard.lines.own_words import with_own_words
 from webapp.dashboard.lines.words import ICONS, default_description, label
 from webapp.languages import LANGUAGES

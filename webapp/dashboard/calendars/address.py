@@ -4,8 +4,8 @@ from flask import current_app, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import htmx, notices
-from webapp.access import audit
-from webapp.access.audit_events import SELLER
+from webapp.access.audit import trail
+from webapp.access.audit.events import SELLER
 from webapp.access.calendar_key import CalendarKey
 from webapp.dashboard import bp
 from webapp.dashboard.seller import seller
@@ -30,7 +30,7 @@ def make() -> ResponseReturnValue:
     account = seller()
     with db.atomic():
         token = CalendarKey.make(account.id)
-        audit.record("calendar.made", account=account, actor=SELLER)
+        trail.record("calendar.made", account=account, actor=SELLER)
     notices.send(notices.of_payouts(account, TOLD))
     return _page(current_app.config["BASE_URL"] + url_for("calendar.feed", token=token))
 
@@ -42,7 +42,7 @@ def remove() -> ResponseReturnValue:
     with db.atomic():
         if not CalendarKey.revoke(account.id):
             raise NotFound()
-        audit.record("calendar.revoked", account=account, actor=SELLER)
+        trail.record("calendar.revoked", account=account, actor=SELLER)
     return redirect(url_for("dashboard.payout_calendar"), 303)
 
 

@@ -7,7 +7,7 @@ from flask import Response, request
 from flask_login import current_user
 
 from webapp import clock
-from webapp.access.signed_in import SignedIn
+from webapp.access.sessions.signed_in import SignedIn
 from webapp.dashboard import bp
 from webapp.dashboard.export import csv_file, xlsx_file
 from webapp.dashboard.export.csv_file import Csv

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from webapp.access.signed_in import SignedIn
+from webapp.access.sessions.signed_in import SignedIn
 from webapp.dashboard.lines.own_words import own_words, templates
 from webapp.dashboard.lines.words import default_description, label
 from webapp.ledger.activity.export import ExportLine

@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from webapp import clock
-from webapp.access.signed_in import SignedIn
+from webapp.access.sessions.signed_in import SignedIn
 from webapp.accounts.saved_view import find_view
 from webapp.dashboard.lines import address_words as words
 from webapp.dashboard.lines.reading import Reading, clean

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TypeVar
 
-from webapp.access.signed_in import SignedIn
+from webapp.access.sessions.signed_in import SignedIn
 from webapp.accounts.description_template import described
 from webapp.dashboard.lines.words import label
 from webapp.ledger.activity.feed import FeedLine

@@ -5,7 +5,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from webapp.access.signed_in import SignedIn
+from webapp.access.sessions.signed_in import SignedIn
 
 SHOWN_MAX = 40
 

@@ -8,9 +8,10 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import clock, htmx, notices, refusals
-from webapp.access import audit_payouts, limits
-from webapp.access.audit_events import SELLER
-from webapp.access.pace import Most
+from webapp.access.audit import payout_notes
+from webapp.access.audit.events import SELLER
+from webapp.access.limits import limit
+from webapp.access.limits.pace import Most
 from webapp.accounts.account import Account
 from webapp.accounts.payout_controls import PAY_OUT, PayoutControls, refuse_unless_on
 from webapp.dashboard import bp
@@ -98,8 +99,8 @@ def _make(account: Account, typed: Typed) -> Payout:
     with db.atomic():
         payout, is_new = pay_out_once(account, amount, typed.key)
         if is_new:
-            limits.take(limits.Share(f"pay out {account.id}", (Most(A_DAY, clock.DAY),)))
-            audit_payouts.made(payout, actor=SELLER)
+            limit.take(limit.Share(f"pay out {account.id}", (Most(A_DAY, clock.DAY),)))
+            payout_notes.made(payout, actor=SELLER)
     if is_new:
         notices.send(notices.of_payouts(account, TOLD))
     return payout

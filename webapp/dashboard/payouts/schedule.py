@@ -7,8 +7,8 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import htmx, notices, refusals
-from webapp.access import audit
-from webapp.access.audit_events import SELLER
+from webapp.access.audit import trail
+from webapp.access.audit.events import SELLER
 from webapp.accounts import payout_hold
 from webapp.accounts.account import INTERVALS, Account
 from webapp.accounts.payout_controls import PAY_OUT, SCHEDULE, PayoutControls, refuse_unless_on
@@ -91,7 +91,7 @@ def _change(account: Account, wanted: Schedule) -> None:
         payout_hold.refuse_if_held(account)
         account.change(payout_interval=wanted.interval, payout_anchors=anchors or None)
         said = {"interval": wanted.interval, "delay_days": account.delay_days}
-        audit.record("payout_schedule.changed", account=account, actor=SELLER, **said)
+        trail.record("payout_schedule.changed", account=account, actor=SELLER, **said)
 
 
 def _of(account: Account) -> Schedule:

@@ -13,7 +13,7 @@ from flask import g
 from flask_login import current_user
 
 from webapp import clock
-from webapp.access.signed_in import SignedIn
+from webapp.access.sessions.signed_in import SignedIn
 from webapp.accounts.account import EXPRESS, Account
 from webapp.accounts.platform import Platform
 from webapp.dashboard.preview.look import Look

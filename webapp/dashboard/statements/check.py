@@ -14,9 +14,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp import clock, refusals
-from webapp.access.limits import TOO_MANY, Share, TooMany, take
-from webapp.access.pace import Most
-from webapp.access.place import place_of
+from webapp.access.limits.limit import TOO_MANY, Share, TooMany, take
+from webapp.access.limits.pace import Most
+from webapp.access.limits.place import place_of
 from webapp.accounts.account import Account
 from webapp.dashboard.lines.days import month_of
 from webapp.formatting import money, month_name

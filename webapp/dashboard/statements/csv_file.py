@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from webapp.access.signed_in import SignedIn
+from webapp.access.sessions.signed_in import SignedIn
 from webapp.accounts.account import Account
 from webapp.dashboard.export import cells
 from webapp.dashboard.export.csv_file import MARK, MIMETYPE, written

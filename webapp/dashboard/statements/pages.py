@@ -5,7 +5,7 @@ from itertools import groupby
 from flask import Response, render_template
 from flask_login import current_user
 
-from webapp.access.signed_in import SignedIn
+from webapp.access.sessions.signed_in import SignedIn
 from webapp.dashboard import bp
 from webapp.dashboard.export.aside import aside
 from webapp.dashboard.export.downloads import slug, streamed

@@ -7,7 +7,7 @@ from typing import Any
 from flask import current_app, url_for
 from flask_babel import gettext as _
 
-from webapp.access.signed_in import SignedIn
+from webapp.access.sessions.signed_in import SignedIn
 from webapp.dashboard.export import cells as export_cells
 from webapp.dashboard.lines.words import label
 from webapp.formatting import day_of_month, full_date, instant, money, month_name, number

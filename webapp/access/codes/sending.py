@@ -1,0 +1,63 @@
+"""How many codes one receiver, account and place get: the same for text messages and for mails."""
+
+from webapp.access.limits.limit import Limit, Share
+from webapp.access.limits.pace import Doubling, Most
+from webapp.access.limits.place import place_of
+from webapp.clock import DAY, HOUR, MINUTE
+from webapp.languages import N_
+
+RESEND_FIRST, RESEND_MAX = 30, 32 * MINUTE
+ON_ITS_WAY = N_("A code is on its way. You can ask for another %(when)s.")
+ENOUGH = N_("Too many codes were asked for. Try again %(when)s.")
+ENOUGH_HERE = N_("Too many codes were asked for from where you are. Try again %(when)s.")
+
+
+def pause(channel: str, receiver: str) -> Share:
+    """The wait before another code, over all sign-ins of this receiver."""
+    rules = (Doubling(RESEND_FIRST, RESEND_MAX, DAY, ON_ITS_WAY),)
+    return Share(f"{channel}:pause:{receiver}", rules, "resend")
+
+
+def receivers_share(channel: str, receiver: str) -> Share:
+    """What one number or address gets."""
+    rules = Most(5, 10 * MINUTE, ENOUGH), Most(10, DAY, ENOUGH)
+    return Share(f"{channel}:to:{receiver}", rules, "receiver")
+
+
+def accounts_share(channel: str, account_id: str) -> Share:
+    """What one account gets of codes that nobody enters."""
+    return Share(f"{channel}:account:{account_id}", (Most(20, DAY, ENOUGH),), "account")
+
+
+def places_share(channel: str, ip: str) -> Share:
+    """The same of one place: a whole town may share an address, but it enters its codes."""
+    return Share(f"{channel}:from:{place_of(ip)}", (Most(20, HOUR, ENOUGH_HERE),), "place")
+
+
+def ceiling(channel: str, account_id: str) -> Share:
+    """What one account gets of codes, entered or not: its owner may earn by each text."""
+    return Share(f"{channel}:all:{account_id}", (Most(100, DAY, ENOUGH),), "account")
+
+
+def give_back(channel: str, receiver: str, account_id: str, ip: str) -> None:
+    """A right code proves that the codes were wanted: what they took is free again."""
+    Limit.forget(pause(channel, receiver).key, receivers_share(channel, receiver).key)
+    Limit.undo(accounts_share(channel, account_id).key)
+    Limit.undo(places_share(channel, ip).key)
+
+
+def shares(
+    channel: str, receiver: str, account_id: str, ip: str, *, is_first: bool = False
+) -> tuple[Share, ...]:
+    """All that one code takes from those who have to do with it.
+
+    The first code of a fresh login link waits for nothing: the platform vouched for its holder,
+    who may have begun on another device a moment ago.
+    """
+    return (
+        *(() if is_first else (pause(channel, receiver),)),
+        receivers_share(channel, receiver),
+        accounts_share(channel, account_id),
+        places_share(channel, ip),
+        ceiling(channel, account_id),
+    )

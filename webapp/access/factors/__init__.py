@@ -1,0 +1,1 @@
+"""What people prove themselves by, and every try at it, counted."""

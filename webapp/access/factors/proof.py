@@ -1,0 +1,169 @@
+"""Proving who one is: a try at a factor, counted before it is looked at, right or wrong."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from webapp.access import money_hold
+from webapp.access.codes.hotp import LENGTHS, digits, is_test_code
+from webapp.access.codes.sent_code import WAYS, CodeExpired, SentCode
+from webapp.access.factors import attempts
+from webapp.access.factors.attempts import FactorLocked, FactorOff
+from webapp.access.signin.people import accounts_of, address_of, enrolment, is_allowed, stranger
+from webapp.access.signin.verification import (
+    NEW_EMAIL,
+    PHONE,
+    SECOND,
+    TriesSpent,
+    Verification,
+    VerificationGone,
+)
+from webapp.accounts.account import Account
+from webapp.accounts.factor import RECOVERY
+from webapp.database import db
+from webapp.errors import AppError
+from webapp.languages import NN_
+
+IsRight = Callable[[Account], bool]
+TRIES_LEFT = NN_(
+    "That code is not right. You have %(num)s try left.",
+    "That code is not right. You have %(num)s tries left.",
+)
+
+
+@dataclass(slots=True)
+class Looked:
+    """What a try did to each account that it was counted for, and what else refused it."""
+
+    opened: list[Account] = field(default_factory=list)
+    closed: list[Account] = field(default_factory=list)
+    refusals: list[AppError] = field(default_factory=list)
+
+
+class CodeWrong(AppError):
+    """That code is not right."""
+
+    status = 422
+
+
+class CodeNotAsked(CodeWrong):
+    """Ask for a code first."""
+
+
+class CodeMalformed(CodeWrong):
+    """A code has six digits in a text message, and eight in a mail. Type all of them."""
+
+
+def prove(login: Verification, factor: str, is_right: IsRight) -> list[Account]:
+    """Try a factor on every account that the sign-in may open; returns those that it opened.
+
+    Raises `CodeWrong`, `TriesSpent`, `FactorLocked` and their like. All is one transaction, which a
+    wrong try commits: no crash and no parallel try gives a count back.
+    """
+    with db.atomic():
+        opened, refusal = _tried(login, factor, is_right)
+    if refusal:
+        raise refusal
+    return opened
+
+
+def prove_code(login: Verification, typed: str, way: str) -> list[Account]:
+    """Try the code of a text or mail."""
+    sent = SentCode.of(login, way)
+    is_test = login.account is not None and not login.account.livemode
+    if not sent.sends or (sent.is_undelivered and not is_test):
+        raise CodeNotAsked()
+    if len(digits(typed)) not in LENGTHS.values():
+        raise CodeMalformed()
+
+    def is_right(account: Account) -> bool:
+        if not account.livemode and is_test_code(typed):
+            return True
+        address = address_of(login, account, way)
+        return sent.is_right(typed, address or "") and address is not None
+
+    return prove(login, way, is_right)
+
+
+def _tried(
+    login: Verification, factor: str, is_right: IsRight
+) -> tuple[list[Account], AppError | None]:
+    try:
+        login.count_try()
+        if login.is_self_serve:
+            attempts.take(stranger(login), factor)
+    except (TriesSpent, VerificationGone, FactorLocked, FactorOff) as refusal:
+        return [], refusal
+    looked = _looked_at(login, factor, is_right)
+    if not looked.opened:
+        return [], _answer(login, looked.refusals)
+    if len({_secret(login, one, factor) for one in looked.opened}) > 1:
+        login.end()  # two codes are alike: whoever has one of them must not hear of the other
+        return [], VerificationGone()
+    is_second = login.purpose == SECOND  # what the first proof reached is kept beside it
+    login.prove(factor, login.reach if is_second else [one.id for one in looked.opened])
+    for account in looked.opened if factor == RECOVERY else ():
+        money_hold.place(account)  # whoever found the paper shall not have the money, too
+    for key in [stranger(login)] * login.is_self_serve + _keys(login, looked.opened, factor):
+        attempts.succeed(key, factor)
+    for key in _keys(login, looked.closed, factor):
+        attempts.take_back(key, factor)  # it was meant for another account with the same e-mail
+    return looked.opened, None
+
+
+def _looked_at(login: Verification, factor: str, is_right: IsRight) -> Looked:
+    """Look at the try for each account; a stranger's costs the same, for nobody's account."""
+    looked = Looked()
+    for account in _in_order(accounts_of(login)) or [_nobody(login)]:
+        try:
+            for key in _keys(login, [account], factor):
+                attempts.take(key, factor)
+            is_it = is_right(account)
+        except CodeExpired as refusal:
+            looked.closed.append(account)
+            looked.refusals.append(refusal)
+        except (FactorLocked, FactorOff) as refusal:
+            looked.refusals.append(refusal)
+        else:
+            is_open = is_it and account.platform_id and is_allowed(login, account, factor)
+            (looked.opened if is_open else looked.closed).append(account)
+    return looked
+
+
+def _secret(login: Verification, account: Account, factor: str) -> str:
+    """Whose code it is: that of a number or address, which several accounts may share, or its own.
+
+    A code of one must not open what is another's, however seldom two are alike.
+    """
+    return (factor in WAYS and address_of(login, account, factor)) or account.id
+
+
+def _keys(login: Verification, accounts: list[Account], factor: str) -> list[str]:
+    """Whose wrong try it is.
+
+    What nobody can guess is counted for the e-mail address alone if no link is behind it: whoever
+    knows the address could else turn off the very ways that need no phone and no mail.
+    """
+    if login.is_self_serve and factor in attempts.UNGUESSABLE:
+        return []
+    is_enrolment = login.purpose in {PHONE, NEW_EMAIL}
+    return [enrolment(account.id) if is_enrolment else account.id for account in accounts]
+
+
+def _answer(login: Verification, refusals: list[AppError]) -> AppError:
+    """Why it did not work; who came by an e-mail hears nothing of any one account."""
+    told = [r for r in refusals if isinstance(r, CodeExpired) or not login.is_self_serve]
+    if told:
+        return told[0]
+    if login.tries_left == 0:
+        return TriesSpent()
+    return CodeWrong(TRIES_LEFT, num=login.tries_left)
+
+
+def _in_order(accounts: Iterable[Account]) -> list[Account]:
+    """By id, so that two who lock several rows wait for each other, not in a circle."""
+    return sorted(accounts, key=lambda account: account.id)
+
+
+def _nobody(login: Verification) -> Account:
+    """An account that is nobody's, for an address that nobody has."""
+    return Account(id="nobody:" + stranger(login), livemode=True, phone=None, email=None)
