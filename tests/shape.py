@@ -103,6 +103,24 @@ def circle(sources: Mapping[str, str]) -> list[str]:
         module: {n for n in imports(source, set(sources)) if not f"{n}.".startswith(f"{module}.")}
         for module, source in sources.items()
     }
+    return _circle_in(graph)
+
+
+def circle_of_rooms(sources: Mapping[str, str]) -> list[str]:
+    """One circle of rooms within a package, if there is one: `ledger.lines`, `ledger.payouts`."""
+    graph: dict[str, set[str]] = {}
+    for module, source in sources.items():
+        others = {_inner_room(name) for name in imports(source, set(sources))} - {""}
+        graph.setdefault(_inner_room(module), set()).update(others - {_inner_room(module)})
+    return _circle_in(graph)
+
+
+def _inner_room(module: str) -> str:
+    parts = module.split(".")
+    return ".".join(parts[1:3]) if len(parts) > 3 else ""
+
+
+def _circle_in(graph: Mapping[str, set[str]]) -> list[str]:
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:

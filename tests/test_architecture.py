@@ -60,6 +60,10 @@ def test_imports_run_in_no_circle() -> None:
     assert not shape.circle(WEBAPP)
 
 
+def test_rooms_import_each_other_in_no_circle() -> None:
+    assert not shape.circle_of_rooms(WEBAPP)
+
+
 def test_functions_fit_on_a_screen() -> None:
     assert not offences(PYTHON, shape.long_functions)
 
@@ -117,6 +121,14 @@ def test_flask_in_the_domain_is_caught(source: str) -> None:
 def test_a_circle_is_caught() -> None:
     there, back = "from webapp.ledger import refunds", "import webapp.ledger.charges"
     assert shape.circle({"webapp.ledger.charges": there, "webapp.ledger.refunds": back})
+
+
+def test_a_circle_of_rooms_is_caught() -> None:
+    """Even where no two modules import each other; a module before the door is in no room."""
+    there, back = "import webapp.ledger.payouts.bank_days", "import webapp.ledger.lines.terms"
+    journal, payout = "webapp.ledger.lines.journal", "webapp.ledger.payouts.payout"
+    assert shape.circle_of_rooms({journal: there, payout: back})
+    assert not shape.circle_of_rooms({"webapp.ledger.rollups": there, payout: back})
 
 
 def test_a_package_that_lists_its_modules_is_no_circle() -> None:
