@@ -134,10 +134,8 @@ def test_our_own_hold_after_a_new_phone_stands_in_the_same_place(
     clock: TimeMachineFixture, sign_in: SignIn, alice: Seller
 ) -> None:
     earn(alice)
-    path = f"/v1/accounts/{alice.id}"
-    alice.platform_api.post(path, individual={"phone": alice.phone[:-1] + "9"})
-    page = (
-        sign_in(Seller(alice.id, alice.email, alice.phone[:-1] + "9", alice.platform)).get("/").text
-    )
+    number = alice.phone[:-5] + "99999"
+    alice.platform_api.post(f"/v1/accounts/{alice.id}", individual={"phone": number})
+    page = sign_in(Seller(alice.id, alice.email, number, alice.platform)).get("/").text
     assert "Changes of your payouts wait until" in page
     assert "Next payout, estimated" in page  # automatic payouts go on

@@ -46,7 +46,7 @@ def test_during_a_hold_nothing_is_paid_out_by_hand(sign_in: SignIn, alice: Selle
 
 @pytest.mark.engine("sqlite")
 def test_our_own_hold_is_respected_too(sign_in: SignIn, alice: Seller, cli: Cli) -> None:
-    number = alice.phone[:-1] + "9"
+    number = alice.phone[:-5] + "99999"
     path = f"/v1/accounts/{alice.id}"
     alice.platform_api.post(path, individual={"phone": number})
     browser = sign_in(Seller(alice.id, alice.email, number, alice.platform))
