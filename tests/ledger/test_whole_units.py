@@ -10,7 +10,7 @@ from tests.queries import SCOPED, WEBAPP
 
 COUNTED = {"amount", "fee", "net", "gross", "count", "created", "available_on", "start"}
 COUNTED |= {"amount_refunded", "amount_reversed", "application_fee_amount", "arrival_date"}
-MONEY_CODE = [WEBAPP / "money.py", *sorted((WEBAPP / "ledger").glob("*.py"))]
+MONEY_CODE = [WEBAPP / "money.py", *sorted((WEBAPP / "ledger").rglob("*.py"))]
 # An expression for the database, which divides whole numbers to whole numbers.
 DIVIDES_IN_SQL = {"rollups.py"}
 
