@@ -12,7 +12,8 @@ ComeIn = Callable[[Page, ShopSeller], None]
 OpenPage = Callable[..., Watch]
 # Half a second is promised, and it takes a fifth; a machine that does much else takes longer.
 PATIENT_MS = 2_500
-HEARS = "() => Boolean(document.getElementById('live')._htmx?.sse)"
+# The greeting has come, and with it the moment from which the stream goes on.
+HEARS = "() => Boolean(document.getElementById('live')._htmx?.sse?.lastEventId)"
 
 
 def listening(page: Page, address: str) -> None:

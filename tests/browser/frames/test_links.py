@@ -9,6 +9,7 @@ from tests.browser.frames.conftest import HOME, NEIGHBOUR, PATIENCE_MS, STRANGER
 from tests.browser.frames.hosting import hosting
 from tests.browser.frames.seen import NAME
 from tests.browser.frames.street import Street
+from tests.browser.standing_open import HEARS
 from tests.shop import ShopSeller
 
 DIARY = "() => [diary, asked]"
@@ -109,7 +110,7 @@ def test_who_signs_out_in_a_tab_is_out_in_the_frame_of_the_same_site(
     page.goto(hosting(street, HOME, base_url, alice.login_link, 'place="/activity?type=charge"'))
     enter(page.frame_locator("iframe"), alice)
     inside = next(one for one in page.frames if one.parent_frame)
-    inside.wait_for_function("() => Boolean(document.getElementById('live')._htmx?.sse)")
+    inside.wait_for_function(HEARS)
     tab = page.context.new_page()
     tab.goto(f"{base_url}/")
     tab.locator('form[action$="/signout"] button').first.click()

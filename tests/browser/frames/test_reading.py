@@ -5,6 +5,7 @@ from playwright.sync_api import FrameLocator, Page, expect
 from tests.browser.frames.conftest import NEIGHBOUR, Enter
 from tests.browser.frames.street import Street
 from tests.browser.lively import lively_seller
+from tests.browser.standing_open import HEARS
 from tests.shop import Shop, ShopSeller
 
 GROWS = """<script>
@@ -15,7 +16,6 @@ frame.name = JSON.stringify({ express: 1, host: location.origin, view: 'activity
 Object.assign(frame, { className: 'frame', width: 700, src: '%s' });
 document.body.append(frame);
 </script>"""
-HEARS = "() => Boolean(document.getElementById('live')._htmx?.sse)"
 QUIET_MS = 3_200
 
 

@@ -6,10 +6,10 @@ from playwright.sync_api import Page, expect
 from tests.browser.frames.conftest import HOME, NEIGHBOUR, Enter
 from tests.browser.frames.seen import words
 from tests.browser.frames.street import Street
+from tests.browser.standing_open import HEARS
 from tests.browser.watch import Watch
 from tests.shop import ShopSeller
 
-HEARS = "() => Boolean(document.getElementById('live')._htmx?.sse)"
 NEEDED = "allow-scripts allow-forms allow-same-origin allow-popups"
 
 
