@@ -31,16 +31,16 @@ from webapp.accounts import phone
 from webapp.cli import commands
 from webapp.config import Config
 from webapp.dashboard import freshness
-from webapp.dashboard.calendars import feed
-from webapp.dashboard.preview import pages
-from webapp.dashboard.statements import check
+from webapp.dashboard.calendars import feed as calendar_feed
+from webapp.dashboard.preview import pages as preview
+from webapp.dashboard.statements import check as statement_check
 from webapp.login import guard
 from webapp.origin import refuse_cross_site_writes
 from webapp.sms import Sender, sender
 from webapp.sms.outgoing import Outgoing
 
 BODY_BYTES_MAX = 4 * 1024 * 1024
-EDGES = (login, dashboard, live, pages, feed, check, settings, embed, api)
+EDGES = (login, dashboard, live, preview, calendar_feed, statement_check, settings, embed, api)
 
 
 def create_app(config: Config, sms: Sender | None = None, mail: Sender | None = None) -> Flask:
