@@ -6,7 +6,7 @@ from contextlib import ExitStack, suppress
 import pytest
 from playwright.sync_api import Browser, Error, FrameLocator, Page, expect
 
-from tests.browser.embed.frames import diary, wait_for
+from tests.browser.embed.frames import diary, sign_in, wait_for
 from tests.browser.host import ONE, Host, serving
 from tests.browser.lively import lively_seller
 from tests.browser.watch import Watch
@@ -49,15 +49,6 @@ def watch(browser: Browser, host: Host) -> Iterator[Watch]:
 def inside(page: Page, element: str = "a") -> FrameLocator:
     """What is in an element's frame."""
     return page.frame_locator(f"#{element} iframe")
-
-
-def sign_in(frame: FrameLocator, seller: ShopSeller) -> None:
-    """The code, in the frame."""
-    frame.get_by_role("button", name="Text me a code").click()
-    field = frame.locator('input[autocomplete="one-time-code"]')
-    expect(field).to_be_visible()
-    field.fill(seller.code)
-    frame.get_by_role("button", name="Sign in").click()
 
 
 def show(page: Page, host: Host, seller: ShopSeller, markup: str = ONE) -> None:

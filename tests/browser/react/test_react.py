@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.sync_api import FrameLocator, Page, expect
 
-from tests.browser.embed.frames import diary, wait_for
+from tests.browser.embed.frames import diary, sign_in, wait_for
 from tests.browser.react.listeners import listeners
 from tests.browser.react.site import ReactSite
 from tests.shop import Shop, ShopSeller
@@ -21,15 +21,6 @@ def show(page: Page, by: str, **props: Any) -> None:
 def inside(page: Page, panel: int = 0) -> FrameLocator:
     """What is in a panel's frame."""
     return page.locator("express-dashboard").nth(panel).frame_locator("iframe")
-
-
-def sign_in(frame: FrameLocator, seller: ShopSeller) -> None:
-    """The code, in the frame."""
-    frame.get_by_role("button", name="Text me a code").click()
-    field = frame.locator('input[autocomplete="one-time-code"]')
-    expect(field).to_be_visible()
-    field.fill(seller.code)
-    frame.get_by_role("button", name="Sign in").click()
 
 
 def test_a_seller_signs_in_and_props_that_change_reach_her_frame(
