@@ -57,6 +57,10 @@ lighthouse: $(TOOLS) ## Lighthouse's scores of each page, by npm's program (want
 
 soak: $(TOOLS) browser ## the long fault and attack runs
 	@$(BIN)/python -m pytest -q -m soak
+	@# In a browser that is held up, what a test does not wait for is not there; none has a second
+	@# try. (Whoever is held up cannot be cut off, too: the devtools do one of the two.)
+	@$(BIN)/python -m pytest -q -n $(WORKERS) -m "browser and not soak" --slow-machine \
+	  -k "not what_does_not_come"
 
 translations: $(TOOLS) ## put new words into the catalogues, and say what is still to translate
 	@$(BIN)/python -m tests.languages

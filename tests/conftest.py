@@ -32,8 +32,9 @@ settings.load_profile("suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--plant NAME` runs the tests on a product that has one of the faults in tests/planted."""
+    """`--plant NAME` takes one of tests/planted; `--slow-machine` is for tests in the browser."""
     parser.addoption("--plant", help="a fault to plant first")
+    parser.addoption("--slow-machine", action="store_true", help="hold Chromium up")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -60,6 +60,7 @@ def faults(page: Page) -> Iterator[str]:
 
 def is_accessible(page: Page) -> None:
     """Nothing that axe knows is wrong with the page as it stands, by day or by night."""
+    page.wait_for_load_state()  # a click returns when the next page begins to come
     page.evaluate(AXE)
     for theme, rules in reversed(THEMES.items()):
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")

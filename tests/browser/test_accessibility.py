@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.codes import CODE
 from tests.browser.looks import is_accessible
 from tests.browser.watch import Watch
 from tests.shop import ShopSeller
@@ -22,7 +23,7 @@ def test_the_pages_can_be_used_by_everybody(
     is_accessible(page)
     page.get_by_role("button", name="Text me a code").click()
     is_accessible(page)
-    page.locator('input[autocomplete="one-time-code"]').fill("111111")
+    page.locator(CODE).fill("111111")
     page.get_by_role("button", name="Sign in").click()
     expect(page.locator("main")).to_contain_text("4 tries left")
     is_accessible(page)

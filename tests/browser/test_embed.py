@@ -6,7 +6,8 @@ from contextlib import ExitStack, suppress
 import pytest
 from playwright.sync_api import Browser, Error, FrameLocator, Page, expect
 
-from tests.browser.embed.frames import diary, sign_in, wait_for
+from tests.browser.codes import CODE, enter_code
+from tests.browser.embed.frames import diary, wait_for
 from tests.browser.host import ONE, Host, serving
 from tests.browser.lively import lively_seller
 from tests.browser.watch import Watch
@@ -67,7 +68,7 @@ def test_a_seller_signs_in_within_the_platforms_page(
 ) -> None:
     """E1, E5, E6: in the sandbox, with third-party cookies blocked, without a bar to scroll."""
     show(page, host, carla)
-    sign_in(inside(page), carla)
+    enter_code(inside(page), carla)
     expect(inside(page).locator("#activity")).to_be_visible()
     wait_for(page, "a ready", "a signedin")
     assert diary(page) == ["a ready", "a signedin"]
@@ -86,7 +87,7 @@ def test_a_page_in_the_frame_that_nobody_may_frame_is_left_again(
 ) -> None:
     """It says nothing, so another link is opened, which leads who is in to her place."""
     show(page, host, carla)
-    sign_in(inside(page), carla)
+    enter_code(inside(page), carla)
     wait_for(page, "a signedin")
     address = f"{host.dashboard}/healthz"
     page.evaluate("url => { a.shadowRoot.querySelector('iframe').src = url; }", address)
@@ -106,7 +107,7 @@ def test_two_panels_take_one_sign_in_and_their_looks(
     assert page.locator("#b iframe").count() == 0
     button = inside(page).get_by_role("button").first
     button.click()
-    field = inside(page).locator('input[autocomplete="one-time-code"]')
+    field = inside(page).locator(CODE)
     expect(field).to_be_visible()
     field.fill(carla.code)
     field.press("Enter")
@@ -132,7 +133,7 @@ def test_a_session_that_ended_comes_back_to_its_place(
 ) -> None:
     """Filters are kept: a new link, a new code, the same list."""
     show(page, host, carla)
-    sign_in(inside(page), carla)
+    enter_code(inside(page), carla)
     wait_for(page, "a signedin")
     page.evaluate("a.place = '/activity?type=charge'")
     expect(inside(page).locator("a[href*='/activity/txn_']").first).to_be_visible()
@@ -140,7 +141,7 @@ def test_a_session_that_ended_comes_back_to_its_place(
     with suppress(Error):  # it may have noticed by itself already
         inside(page).locator("html").evaluate("() => location.reload()")
     wait_for(page, "a expired")
-    sign_in(inside(page), carla)
+    enter_code(inside(page), carla)
     expect(inside(page).locator("a[href*='/activity/txn_']").first).to_be_visible()
     assert inside(page).locator("html").evaluate("() => location.search") == "?type=charge"
 

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
 from examples.place import Place
+from tests.browser.codes import CODE
 from tests.browser.watch import Watch
 from tests.outbox import Outbox
 from tests.ports import free_port
@@ -101,7 +102,7 @@ def enter_code(place: Page | FrameLocator, demo: Demo, phone: str) -> None:
     texts = Outbox(demo.place.outbox)
     before = len(texts.to(phone))
     place.get_by_role("button", name="Text me a code").click()
-    field = place.locator("input[autocomplete=one-time-code]")
+    field = place.locator(CODE)
     expect(field).to_be_visible()
     assert len(texts.to(phone)) == before + 1
     field.fill(texts.code(phone))

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.lively import feed
-from tests.browser.standing_open import PATIENT_MS, ComeIn, listening, sell
+from tests.browser.standing_open import ComeIn, listening, sell
 from tests.browser.watch import Watch
 from tests.shop import ShopSeller
 
@@ -37,14 +37,14 @@ def test_a_sale_shows_by_itself_on_every_panel(
     loads, took = watch.loads, []
     for number in (1, 2, 3):
         answered = sell(alice, f"Live kite {number}")
-        expect(feed(page).first).to_have_text(f"Live kite {number}", timeout=PATIENT_MS)
+        expect(feed(page).first).to_have_text(f"Live kite {number}")
         took.append(round(page.evaluate("window.cameAt") - answered * 1000))
         page.evaluate("window.cameAt = 0")
         page.wait_for_timeout(300)
     with capsys.disabled():
         print(f"\nmilliseconds from the API's answer to the row: {took}")
     expect(hero).not_to_have_text(was)
-    assert page.evaluate(LAST_POINT) == before + 3 * 2_000
+    page.wait_for_function(f"(sum) => ({LAST_POINT})() === sum", arg=before + 3 * 2_000)
     assert chart.evaluate("(it) => it === document.querySelector('canvas') && !!it.width")
     assert page.locator(".earnings__numbers").evaluate("(it) => it.open")
     expect(page.locator("#range-7d")).to_be_focused()
@@ -67,7 +67,7 @@ def test_a_line_that_is_taken_back_says_so_by_itself(
     expect(page.locator("main")).to_contain_text("€12.34")
     alice.shop.test.v1.transfers.reversals.create(transfer.id)
     taken_back = page.locator(".facts__row", has_text="Taken back by")
-    expect(taken_back).to_contain_text("−€12.34", timeout=PATIENT_MS)
+    expect(taken_back).to_contain_text("−€12.34")
 
 
 def test_rows_that_come_do_not_move_what_is_read(
@@ -79,7 +79,7 @@ def test_rows_that_come_do_not_move_what_is_read(
     sums = page.locator("#activity-sums")
     expect(sums).to_contain_text("60 lines")
     sell(alice, "While nobody reads")
-    expect(feed(page).first).to_have_text("While nobody reads", timeout=PATIENT_MS)
+    expect(feed(page).first).to_have_text("While nobody reads")
     expect(sums).to_contain_text("61 lines")
     page.get_by_role("link", name="Show older").scroll_into_view_if_needed()
     expect(feed(page)).to_have_count(51)
@@ -87,19 +87,19 @@ def test_rows_that_come_do_not_move_what_is_read(
     top, count = row.evaluate(TOP_OF), feed(page).count()
     sell(alice, "While somebody reads")
     offer = page.get_by_role("link", name="1 new line")
-    expect(offer).to_be_visible(timeout=PATIENT_MS)
+    expect(offer).to_be_visible()
     assert row.evaluate(TOP_OF) == top
     assert feed(page).count() == count
     offer.press("Enter")
     expect(feed(page).first).to_be_focused()
     expect(feed(page).first).to_have_text("While somebody reads")
     expect(feed(page).first).to_be_in_viewport()
-    assert feed(page).count() == count + 1
+    expect(feed(page)).to_have_count(count + 1)
     links = [link.get_attribute("href") for link in feed(page).all()]
     assert len(links) == len(set(links))
     page.locator("body").click(position={"x": 5, "y": 5})
     page.evaluate("scrollTo(0, 0)")
     sell(alice, "A moment after somebody read")
-    expect(offer).to_be_visible(timeout=PATIENT_MS)
+    expect(offer).to_be_visible()
     expect(feed(page).first).to_have_text("A moment after somebody read")
     expect(offer).to_be_hidden()

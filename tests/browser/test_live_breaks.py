@@ -6,7 +6,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.lively import feed
 from tests.browser.screens import DESKTOP
-from tests.browser.standing_open import PATIENT_MS, ComeIn, OpenPage, listening, sell
+from tests.browser.standing_open import ComeIn, OpenPage, listening, sell
 from tests.dashboard_server import DashboardServer
 from tests.shop import ShopSeller
 
@@ -38,14 +38,14 @@ def test_a_page_in_the_background_rests_and_catches_up(
     listed = page.locator("#payouts-coming")
     before = listed.inner_text()
     page.evaluate(HIDE, False)
-    expect(listed).not_to_have_text(before, timeout=PATIENT_MS)
+    expect(listed).not_to_have_text(before)
     page.wait_for_timeout(300)
     (stream,) = [it for it in asked if it["address"].endswith("/live")]
     assert re.fullmatch("[0-9]+", stream["last-event-id"])
     assert all(it.get("x-background") for it in asked)
     before = listed.inner_text()
     write(site, alice)
-    expect(listed).not_to_have_text(before, timeout=PATIENT_MS)
+    expect(listed).not_to_have_text(before)
 
 
 def write(site: DashboardServer, seller: ShopSeller) -> None:
@@ -60,7 +60,7 @@ def test_signed_out_elsewhere_the_page_leaves_at_once(
     come_in(page, alice)
     listening(page, "/activity")
     site.flask("sessions", "end", "--account", alice.id)
-    expect(page).to_have_url(f"{site.url}/signin", timeout=PATIENT_MS)
+    expect(page).to_have_url(f"{site.url}/signin")
     expect(page.locator("body")).not_to_contain_text("€")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.codes import CODE
 from tests.browser.looks import is_accessible
 from tests.browser.screens import PHONE
 from tests.browser.watch import Watch
@@ -13,7 +14,6 @@ from tests.shop import ShopSeller
 
 OpenPage = Callable[..., Watch]
 NEW = "+4915112999001"
-CODE = 'input[autocomplete="one-time-code"]'
 
 
 def mailed(site: DashboardServer, address: str) -> str:
@@ -25,8 +25,8 @@ def mailed(site: DashboardServer, address: str) -> str:
 
 def looks_right(page: Page) -> None:
     """It fits the screen, and everybody can use it, by day and by night."""
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     is_accessible(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_who_lost_her_phone_comes_in_with_a_new_one(
@@ -40,6 +40,7 @@ def test_who_lost_her_phone_comes_in_with_a_new_one(
     expect(page.locator("h1")).to_have_text("You no longer have this phone?")
     looks_right(page)
     page.get_by_role("button", name="Mail me a code").click()
+    expect(page.locator(CODE)).to_be_visible()
     page.locator(CODE).fill(mailed(site, address))
     page.get_by_role("button", name="Confirm").click()
     number = page.get_by_role("textbox", name="New mobile number")

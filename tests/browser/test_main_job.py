@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.codes import CODE, enter_code
 from tests.browser.lively import LINES, feed
 from tests.browser.screens import DESKTOP, PHONE
 from tests.browser.watch import Watch
@@ -43,7 +44,8 @@ def test_the_story(
     expect(page.locator("body")).to_contain_text("Acme")
     assert not shop.server.outbox.to(alice.phone)
     page.get_by_role("button", name="Text me a code").click()
-    page.locator('input[autocomplete="one-time-code"]').fill(f"{alice.code[:3]} {alice.code[3:]}")
+    expect(page.locator(CODE)).to_be_visible()
+    page.locator(CODE).fill(f"{alice.code[:3]} {alice.code[3:]}")
     page.get_by_role("button", name="Sign in").click()
     expect(page).to_have_url(f"{shop.server.url}/")
     main = page.locator("main")
@@ -151,9 +153,7 @@ def test_signing_out_goes_back_to_the_platform(
     # Ours, not Stripe's: the SDK's types do not know it, and its requests carry it all the same.
     wanted: Any = {"redirect_url": f"{elsewhere}/bye"}
     page.goto(shop.test.v1.accounts.login_links.create(bob.id, wanted).url)
-    page.get_by_role("button", name="Text me a code").click()
-    page.locator('input[autocomplete="one-time-code"]').fill(bob.code)
-    page.get_by_role("button", name="Sign in").click()
+    enter_code(page, bob)
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url(f"{elsewhere}/bye")
     expect(page.locator("h1")).to_have_text("At the platform")

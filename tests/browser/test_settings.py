@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.codes import CODE
 from tests.browser.looks import is_accessible
 from tests.browser.screens import DESKTOP, PHONE
-from tests.browser.test_lost_phone import CODE, looks_right, mailed
+from tests.browser.test_lost_phone import looks_right, mailed
 from tests.browser.watch import Watch
 from tests.dashboard_server import DashboardServer
 from tests.shop import Shop, ShopSeller
@@ -15,11 +16,6 @@ from tests.shop import Shop, ShopSeller
 ComeIn = Callable[[Page, ShopSeller], None]
 OpenPage = Callable[..., Watch]
 NEW = "nora.new@example.org"
-
-
-def ground(page: Page) -> str:
-    """The colour of the page."""
-    return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
 
 @pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
@@ -31,13 +27,13 @@ def test_language_theme_and_zone_are_seen_at_once(
     ).page
     come_in(page, shop.open_account("nora"))
     page.goto("/settings")
-    light = ground(page)
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.get_by_role("button", name="Dark").click()
     expect(page.locator(".saved")).to_have_text("Saved")
-    assert ground(page) != light
-    page.get_by_role("button", name="Light").click()
+    expect(page.locator("body")).not_to_have_css("background-color", light)
     page.emulate_media(color_scheme="dark")
-    assert ground(page) == light
+    page.get_by_role("button", name="Light").click()
+    expect(page.locator("body")).to_have_css("background-color", light)
     page.goto("/settings/timezone")
     page.get_by_label("City or country").fill("tokyo")
     page.get_by_role("button", name="Save").click()

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_lost_phone import CODE, looks_right, mailed
+from tests.browser.codes import CODE
+from tests.browser.test_lost_phone import looks_right, mailed
 from tests.browser.watch import Watch
 from tests.cast import PHONES
 from tests.dashboard_server import DashboardServer

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.codes import CODE
 from tests.browser.screens import DESKTOP, PHONE
 from tests.browser.watch import Watch
 from tests.shop import Shop, ShopSeller
@@ -28,7 +29,7 @@ def test_a_seller_comes_in_and_goes_out(
 def test_a_wrong_code_keeps_the_form(page: Page, shop: Shop) -> None:
     page.goto(shop.open_account("bob").login_link())
     page.get_by_role("button", name="Text me a code").click()
-    page.locator('input[autocomplete="one-time-code"]').fill("111111")
+    page.locator(CODE).fill("111111")
     page.get_by_role("button", name="Sign in").click()
     expect(page.locator("body")).to_contain_text("4 tries left")
-    expect(page.locator('input[autocomplete="one-time-code"]')).to_be_visible()
+    expect(page.locator(CODE)).to_be_visible()

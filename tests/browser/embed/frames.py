@@ -3,9 +3,7 @@
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Frame, FrameLocator, Page, expect
-
-from tests.shop import ShopSeller
+from playwright.sync_api import Frame, Page
 
 SAY = """message => {
   if (message.height) document.documentElement.dataset.height = message.height;
@@ -22,15 +20,6 @@ def frame_of(page: Page, element: str) -> Frame:
     assert frame
     frame.wait_for_load_state()
     return frame
-
-
-def sign_in(frame: FrameLocator, seller: ShopSeller) -> None:
-    """The code, in the frame."""
-    frame.get_by_role("button", name="Text me a code").click()
-    field = frame.locator('input[autocomplete="one-time-code"]')
-    expect(field).to_be_visible()
-    field.fill(seller.code)
-    frame.get_by_role("button", name="Sign in").click()
 
 
 def say(frame: Frame, **message: Any) -> None:

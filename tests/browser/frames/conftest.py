@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page
 
 from tests.browser import chromium
+from tests.browser.codes import enter_code
 from tests.browser.frames.seen import BRAND, NAME
 from tests.browser.frames.street import Street
 from tests.ports import free_port
@@ -147,11 +148,7 @@ def enter() -> Enter:
     """Type the code in the frame that the seller's link was opened in."""
 
     def enter(frame: FrameLocator, seller: ShopSeller) -> None:
-        frame.get_by_role("button", name="Text me a code").click()
-        field = frame.locator('input[autocomplete="one-time-code"]')
-        field.wait_for()
-        field.fill(seller.code)
-        frame.get_by_role("button", name="Sign in").click()
+        enter_code(frame, seller)
         frame.locator('form[action$="/signout"]').first.wait_for(state="attached")
 
     return enter

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, Request, expect
 
+from tests.browser.codes import enter_code
 from tests.browser.frames.conftest import HOME, NEIGHBOUR
 from tests.browser.frames.hosting import hosting
 from tests.browser.frames.street import Street
@@ -46,9 +47,7 @@ def test_a_dropped_cookie_is_seen_at_once_and_a_tab_opens_with_a_fresh_link(
         offer.click()
     tab = opened.value
     assert tab.evaluate("opener") is None
-    tab.get_by_role("button", name="Text me a code").click()
-    tab.locator('input[autocomplete="one-time-code"]').fill(alice.code)
-    tab.get_by_role("button", name="Sign in").click()
+    enter_code(tab, alice)
     tab.wait_for_url("**/payouts")
     forgetful.wait_for_timeout(300)
     assert len(navigations) == 2  # and nothing has gone round in a circle

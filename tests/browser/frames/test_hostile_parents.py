@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.codes import enter_code
 from tests.browser.frames.conftest import HOME, NEIGHBOUR, PATIENCE_MS
 from tests.browser.frames.hostile import PARENTS
 from tests.browser.frames.seen import (
@@ -26,9 +27,7 @@ def victim(browser: Browser, dashboard: Shop) -> Iterator[Page]:
     page = context.new_page()
     seller = dashboard.open_account("alice")
     page.goto(seller.login_link())
-    page.get_by_role("button", name="Text me a code").click()
-    page.locator('input[autocomplete="one-time-code"]').fill(seller.code)
-    page.get_by_role("button", name="Sign in").click()
+    enter_code(page, seller)
     page.wait_for_url("**/")
     yield page
     context.close()

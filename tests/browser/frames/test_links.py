@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.codes import CODE
 from tests.browser.frames.conftest import HOME, NEIGHBOUR, PATIENCE_MS, STRANGER, Enter
 from tests.browser.frames.hosting import hosting
 from tests.browser.frames.seen import NAME
@@ -26,7 +27,7 @@ def spent(browser: Browser) -> Iterator[Spent]:
         page, link = context.new_page(), seller.login_link()
         page.goto(link)
         page.get_by_role("button", name="Text me a code").click()
-        page.locator('input[autocomplete="one-time-code"]').wait_for()
+        page.locator(CODE).wait_for()
         return link
 
     yield spent

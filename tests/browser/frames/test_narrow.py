@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Frame, FrameLocator, Page, expect
 
+from tests.browser.codes import CODE
 from tests.browser.frames.conftest import HOME, NEIGHBOUR
 from tests.browser.frames.hosting import hosting
 from tests.browser.frames.street import Street
@@ -36,7 +37,7 @@ def test_a_seller_signs_in_within_320_pixels(
     expect(ask).to_be_visible()
     fits(page, step)
     ask.click()
-    field = step.locator('input[autocomplete="one-time-code"]')
+    field = step.locator(CODE)
     expect(field).to_be_visible()
     fits(page, step)
     assert (field.get_attribute("inputmode"), field.get_attribute("type")) == ("numeric", "text")

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.codes import CODE
 from tests.browser.frames.conftest import NEIGHBOUR, PATIENCE_MS, Enter
 from tests.browser.frames.hosting import hosting
 from tests.browser.frames.street import Street
@@ -54,7 +55,7 @@ def test_an_app_opens_a_link_in_its_web_view(
     watch = Watch(view)
     view.goto(alice.login_link() + fragment)
     view.get_by_role("button", name="Text me a code").tap()
-    code = view.locator('input[autocomplete="one-time-code"]')
+    code = view.locator(CODE)
     code.wait_for()
     code.fill(alice.code)
     view.get_by_role("button", name="Sign in").tap()

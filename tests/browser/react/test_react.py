@@ -4,7 +4,8 @@ from typing import Any
 
 from playwright.sync_api import FrameLocator, Page, expect
 
-from tests.browser.embed.frames import diary, sign_in, wait_for
+from tests.browser.codes import enter_code
+from tests.browser.embed.frames import diary, wait_for
 from tests.browser.react.listeners import listeners
 from tests.browser.react.site import ReactSite
 from tests.shop import Shop, ShopSeller
@@ -28,7 +29,7 @@ def test_a_seller_signs_in_and_props_that_change_reach_her_frame(
 ) -> None:
     """StrictMode mounts twice: yet there is one frame, one link, and handlers hear things once."""
     show(page, "alice", theme="light")
-    sign_in(inside(page), carla)
+    enter_code(inside(page), carla)
     wait_for(page, "alice ready", "alice signedin")
     expect(inside(page).locator("#activity")).to_be_visible()
     assert diary(page) == ["alice ready", "alice signedin"] and site.links == ["/link/alice"]
@@ -58,12 +59,12 @@ def test_a_session_that_ended_is_renewed_by_the_newest_props(
     page.evaluate(ANIMATION)
     show(page, "alice")
     with page.expect_response("**/live"):  # by that stream her frame hears of the end at once
-        sign_in(inside(page), carla)
+        enter_code(inside(page), carla)
     wait_for(page, "alice signedin")
     show(page, "bob")
     kiosk.server.flask("sessions", "end", "--account", carla.id)
     wait_for(page, "bob expired", "bob ready")
-    sign_in(inside(page), carla)
+    enter_code(inside(page), carla)
     wait_for(page, "bob signedin")
     assert site.links == ["/link/alice", "/link/bob"]
     assert diary(page)[2:] == ["bob expired", "bob ready", "bob signedin"]
@@ -94,7 +95,7 @@ def test_the_two_panels_of_the_example_take_one_code(
     page: Page, site: ReactSite, carla: ShopSeller
 ) -> None:
     page.evaluate("showEarnings(false)")
-    sign_in(inside(page), carla)
+    enter_code(inside(page), carla)
     for panel, shown, hidden in ((0, ".balance", ".payouts"), (1, ".payouts", ".balance")):
         expect(inside(page, panel).locator(shown).first).to_be_visible()
         expect(inside(page, panel).locator(hidden).first).to_be_hidden()
