@@ -61,6 +61,19 @@ def test_secrets_are_never_compared_by_the_equals_sign() -> None:
     assert not breaches(dangers.plain_comparisons)
 
 
+def test_each_comparison_of_digests_would_be_missed() -> None:
+    """B10: a plain `==` in place of any `compare_digest` of ours is caught, one at a time."""
+    plain = [
+        (path, comparison, source)
+        for path, own in SOURCES.items()
+        for comparison, source in dangers.equals_for_digests(own)
+    ]
+    assert len(plain) == sum(own.count("compare_digest(") for own in SOURCES.values()) >= 8
+    for path, comparison, source in plain:
+        assert comparison in dangers.plain_comparisons(source), path
+        assert (path, comparison) not in ALLOWED
+
+
 def test_only_the_gateways_of_messages_speak_to_other_machines() -> None:
     assert breaches(dangers.outward_calls) == GATEWAYS
 
@@ -94,6 +107,10 @@ def test_no_template_switches_escaping_off() -> None:
         (dangers.plain_comparisons, "if self.code != typed: ..."),
         (dangers.plain_comparisons, "if sent == hmac_of(text).digest(): ..."),
         (dangers.plain_comparisons, "return signature(body) == header"),
+        (dangers.plain_comparisons, "return typed == TEST_CODE"),
+        (dangers.plain_comparisons, "return sent.encode() == token.encode()"),
+        (dangers.plain_comparisons, "return pending.session != here"),
+        (dangers.plain_comparisons, "return any(own == typed for own in codes)"),
     ],
 )
 def test_a_breach_is_caught(rule: Rule, source: str) -> None:
