@@ -1,4 +1,4 @@
-"""`/signout`: ends the session on the server, or every one, and empties the browser."""
+"""`/signout`: ends on the server what this browser has, or everything, and empties the browser."""
 
 from flask import g, make_response, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -11,6 +11,7 @@ from webapp.access.contacts.new_phone import FRESH
 from webapp.access.sessions.reach import others
 from webapp.access.sessions.session import Session
 from webapp.access.sessions.signed_in import SignedIn
+from webapp.access.signin.verification import Verification
 from webapp.accounts.account import Account
 from webapp.login import bp
 from webapp.login.platform_page import name_platform
@@ -49,25 +50,33 @@ def _who() -> SignedIn | None:
 
 
 def _leave(user: SignedIn | None) -> Response:
-    """Empty the browser, and say goodbye; who was out already is told so in her frame, too."""
+    """Empty the browser, and say goodbye; who was out already is told so in her frame, too.
+
+    Who leaves half-way has left: what she had begun is over, whatever code is still to come.
+    """
     former = Session.of(cookies.token(cookies.SESSION))
-    g.is_framed = former is not None and former.is_framed
+    pending = Verification.give_up(cookies.token(cookies.PENDING))
+    known = former or pending
+    g.is_framed = known is not None and known.is_framed
     is_shown_in_frame = framing.is_framed()
     logout_user()
-    if former:
-        name_platform(former.account.platform, livemode=former.account.livemode)
+    if known and known.account:
+        name_platform(known.account.platform, livemode=known.account.livemode)
     response = _goodbye(user.return_url if user and not is_shown_in_frame else None)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    for is_framed in _jars(former):
+    for is_framed in _jars(cookies.SESSION, former):
         cookies.drop(response, cookies.SESSION, is_framed=is_framed)
+    if cookies.token(cookies.PENDING):
+        for is_framed in _jars(cookies.PENDING, pending):
+            cookies.drop(response, cookies.PENDING, is_framed=is_framed)
     return response
 
 
-def _jars(former: Session | None) -> list[bool]:
+def _jars(name: str, row: Session | Verification | None) -> list[bool]:
     """Where the cookie lives; of one that says nothing to us, everywhere that it could."""
-    if former is None and cookies.token(cookies.SESSION):
+    if row is None and cookies.token(name):
         return [False, True]
-    return [former is not None and former.is_framed]
+    return [row is not None and row.is_framed]
 
 
 def _goodbye(return_url: str | None) -> Response:

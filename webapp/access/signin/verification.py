@@ -104,6 +104,15 @@ class Verification(BaseModel):
         waiting = (cls.account == account_id) & cls.ended_at.is_null()
         return cls.update(ended_at=clock.now()).where(waiting).execute()
 
+    @classmethod
+    def give_up(cls, token: str | None) -> "Verification | None":
+        """End the pending sign-in of this browser, over or not; returns it, if there is one."""
+        found = cls.get_or_none(cls.digest == digest(token)) if token else None
+        if found:
+            mine = (cls.digest == found.digest) & cls.ended_at.is_null()
+            cls.update(ended_at=clock.now()).where(mine).execute()
+        return found
+
     @property
     def is_self_serve(self) -> bool:
         """Did somebody come by an e-mail address, who may have no account at all?"""
