@@ -74,11 +74,29 @@ def test_a_line_tells_its_payout_and_when_the_bank_has_it(
     payout = alice.api.get("/v1/payouts")["data"][0]
     page = browser.get(f"/activity/{line['id']}").text
     assert links_to(page, f"/payouts/{payout['id']}")
-    assert steps(page) == ["Recorded", "Paid out", "Expected in your bank"]
+    before = ["Recorded", "Part of a payout"]
+    assert steps(page) == [*before, "Leaves for your bank", "Expected in your bank"]
     alice.api.post(f"/v1/payouts/{payout['id']}/mark", status="paid")
     assert steps(browser.get(f"/activity/{line['id']}").text)[-1] == "In your bank"
     own = browser.get(f"/activity/{payout['balance_transaction']}").text
     assert links_to(own, f"/payouts/{payout['id']}")
+
+
+@sqlite_only
+def test_a_payouts_own_line_says_no_more_than_the_payouts_page(
+    alices: FlaskClient, alice: Seller, sell: Sell, pay_out: Callable[..., Any]
+) -> None:
+    sell(alice, 1, until=int(time.time()) - 60)
+    payout = pay_out(alice, 500)
+    line, page = f"/activity/{payout['balance_transaction']}", f"/payouts/{payout['id']}"
+    feed = elements(alices.get("/activity").text, "a", href=line)
+    assert [link.text for link in feed] == ["Payout to your bank"]
+    assert steps(alices.get(line).text) == ["Made", "Leaves for your bank", "Expected in your bank"]
+    for status in ("in_transit", "failed"):
+        alice.api.post(f"/v1/payouts/{payout['id']}/mark", status=status)
+        assert steps(alices.get(line).text) == steps(alices.get(page).text)
+    back = alice.api.get(f"/v1/payouts/{payout['id']}")["failure_balance_transaction"]
+    assert steps(alices.get(f"/activity/{back}").text)[-1] == "Came back"
 
 
 @sqlite_only

@@ -11,7 +11,7 @@ from webapp.dashboard import bp
 from webapp.dashboard.activity.rows import Row, row
 from webapp.dashboard.hidden import PAYOUTS, is_shown
 from webapp.dashboard.lines.own_words import with_own_words
-from webapp.dashboard.payouts.timeline import COMING, DONE, Step
+from webapp.dashboard.payouts.timeline import COMING, DONE, Step, timeline
 from webapp.dashboard.seller import seller
 from webapp.errors import NotFound
 from webapp.formatting import short_day
@@ -23,9 +23,6 @@ from webapp.ledger.lines.journal import BalanceTransaction
 from webapp.ledger.lines.notes import shown_notes
 from webapp.ledger.payments import kin
 from webapp.ledger.payouts.payout import Payout
-from webapp.ledger.payouts.states import CANCELED, FAILED
-
-GONE = {FAILED, CANCELED}
 
 
 @bp.get("/activity/<line_id>")
@@ -71,9 +68,10 @@ def _url(payout: Payout) -> str | None:
 
 def _timeline(line: BalanceTransaction, fate: Fate, payout: Payout | None) -> list[Step]:
     """What happened and what is expected, in its order."""
+    if payout and line.id in (payout.balance_transaction, payout.failure_balance_transaction):
+        return timeline(payout)
     steps = [Step(_("Recorded"), DONE, at=line.created)]
-    is_own = payout is not None and payout.balance_transaction == line.id
-    if line.available_on > line.created and not is_own:
+    if line.available_on > line.created:
         day = clock.local_day(line.available_on, seller().timezone)
         if line.status == PENDING:
             note = _("By itself: you need not do anything.")
@@ -81,19 +79,16 @@ def _timeline(line: BalanceTransaction, fate: Fate, payout: Payout | None) -> li
         else:
             steps.append(Step(_("Available"), DONE, day=day))
     if payout:
-        steps += _paid_out(payout)
+        steps += _with(payout)
     elif fate.is_next:
         steps.append(Step(_("Goes with a coming payout"), COMING, note=_next_note(line)))
     return steps
 
 
-def _paid_out(payout: Payout) -> list[Step]:
-    made = [Step(_("Paid out"), DONE, at=payout.created)]
-    if payout.status in GONE:
-        return [*made, Step(_("Came back to your balance"), DONE, at=payout.changed_at)]
-    is_there = payout.status == "paid"
-    name = _("In your bank") if is_there else _("Expected in your bank")
-    return [*made, Step(name, DONE if is_there else COMING, day=payout.arrives)]
+def _with(payout: Payout) -> list[Step]:
+    """The payout's own way, as its page tells it, with another beginning."""
+    made, *way = timeline(payout)
+    return [Step(_("Part of a payout"), DONE, at=made.at), *way]
 
 
 def _next_note(line: BalanceTransaction) -> str:

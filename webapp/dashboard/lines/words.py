@@ -28,7 +28,7 @@ LABELS = {
 # Money that a platform's name explains best: "Payment from Kiosk".
 FROM_PLATFORM = {"charge", "payment", "transfer"}
 SENTENCES = {
-    "payout": N_("Sent to your bank"),
+    "payout": N_("Payout to your bank"),
     "payout_failure": N_("Your bank did not accept it; the money is back"),
     "payout_cancel": N_("Called back; the money is in your balance"),
 }
