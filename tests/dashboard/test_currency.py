@@ -80,6 +80,22 @@ def test_the_switch_keeps_the_range(alices: FlaskClient, alice: Seller, sell: Se
 
 
 @sqlite_only
+@pytest.mark.parametrize("path", PAGES)
+def test_another_range_brings_the_switch_along(
+    alices: FlaskClient, alice: Seller, sell: Sell, path: str
+) -> None:
+    """The panel comes alone, and the switch outside it would go on leading to the old range."""
+    sell(alice, 2, until=int(time.time()), currency="jpy")
+    htmx = {"HX-Request": "true", "HX-Current-URL": f"http://localhost{path}?currency=jpy"}
+    piece = alices.get("/earnings?range=7d&currency=jpy", headers=htmx).text
+    assert switch(piece)["EUR"] == f"{path}?range=7d&currency=eur"
+    (nav,) = elements(piece, "nav", aria_label="Currency")
+    (old,) = elements(alices.get(path).text, "nav", aria_label="Currency")
+    assert (nav["hx-swap-oob"], nav["id"]) == ("true", old["id"])
+    assert "hx-swap-oob" not in old
+
+
+@sqlite_only
 @pytest.mark.parametrize("junk", ["", "xxx", "usd", "EURO", "%00", "e" * 5_000, "eur&currency=jpy"])
 def test_junk_falls_back_to_the_default_currency(
     alices: FlaskClient, alice: Seller, sell: Sell, junk: str

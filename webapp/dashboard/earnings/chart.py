@@ -17,23 +17,21 @@ from webapp.ledger.earnings.comparison import comparison
 from webapp.ledger.earnings.series import RANGE_DEFAULT, RANGES, Point, Series, series
 from webapp.money import decimals
 
-HERE = "dashboard.earnings"
+HERE, HOME = "dashboard.earnings", "dashboard.home"
 
 
 @bp.get("/earnings")
 def earnings() -> Response:
     """The chart for a range and currency; the page around it for a browser."""
     panel = earnings_panel()
-    shown = panel["series"]
-    choices = currency_switch(lambda code: _url(HERE, shown["range"], code))
+    shown, page = panel["series"], _page()
+    choices = currency_switch(lambda code: _url(page, shown["range"], code))
     response = htmx.render(
-        "earnings/index.html", "earnings/_panel.html", currency_choices=choices, **panel
+        "earnings/index.html", "earnings/_changed.html", currency_choices=choices, **panel
     )
-    if urlsplit(request.headers.get("HX-Current-URL", "/earnings")).path == url_for(
-        "dashboard.home"
-    ):
+    if page == HOME:
         # The panel changed on the overview: that is the page to come back to, not the panel alone.
-        response.headers["HX-Push-Url"] = _url("dashboard.home", shown["range"], shown["currency"])
+        response.headers["HX-Push-Url"] = _url(page, shown["range"], shown["currency"])
     return response
 
 
@@ -61,6 +59,12 @@ def earnings_panel() -> dict[str, Any]:
             for r in RANGES
         ],
     }
+
+
+def _page() -> str:
+    """The page that the panel is on: the overview says so when it asks for the panel alone."""
+    asking = urlsplit(request.headers.get("HX-Current-URL", "")).path
+    return HOME if asking == url_for(HOME) else HERE
 
 
 def _url(page: str, range_: str, currency: str) -> str:
