@@ -58,7 +58,7 @@ PAGES = (
     opened("GET /statements/check"),
     seller("GET /earnings?range=all&currency=eur"),
     seller("GET /payouts"),
-    seller("GET /payouts?starting_after={payout}"),
+    seller("GET /payouts?starting_after={payout}", foreign=200),
     seller("GET /payouts/{payout}"),
     seller("GET /pay-out", ok=404),  # Acme lets nobody pay out alone, and the next two neither
     seller("POST /pay-out", body="amount=5&currency=eur", ok=403),

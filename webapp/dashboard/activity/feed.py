@@ -4,7 +4,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flask import Response, current_app, redirect, request
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from webapp import clock, htmx
@@ -14,7 +13,8 @@ from webapp.dashboard.activity.filter_form import NAMES, head
 from webapp.dashboard.activity.news import news_url
 from webapp.dashboard.activity.page import FeedPlace, feed_of
 from webapp.dashboard.freshness import tag
-from webapp.dashboard.lines.address import HEADED, PLACE, Asked, asked, list_url
+from webapp.dashboard.lines.address import HEADED, Asked, asked, list_url
+from webapp.dashboard.place import PLACE, lost_note
 from webapp.ledger.activity.filter import LineFilter
 from webapp.ledger.page import CursorUnknown
 from webapp.reading import language_of
@@ -48,20 +48,26 @@ def feed(user: SignedIn, currency: str | None = None) -> dict[str, Any]:
     """The beginning of the feed, of one currency or all, for another page."""
     fields = (("currency", currency),) if currency else ()
     wanted = Asked(LineFilter(currency=currency), fields)
-    found = feed_of(user, wanted, _place())
-    return {"head": None, **found, "news_url": news_url(wanted, found["newest"])}
+    found, note = _found(user, wanted)
+    news = news_url(wanted, found["newest"])
+    return {"head": None, "note": note, **found, "news_url": news}
 
 
 def _page(user: SignedIn, wanted: Asked) -> dict[str, Any]:
-    """The page that the address asks for; the first, if it goes on from no line of the seller's."""
+    """The page that the address asks for, and what stands over it."""
     over = head(wanted)
-    try:
-        found = feed_of(user, wanted, _place())
-    except CursorUnknown:
-        note = _("The place to go on from is not known, so this is the beginning of the list.")
+    found, note = _found(user, wanted)
+    if note:
         over["notes"] = [*over["notes"], note]
-        found = feed_of(user, wanted, FeedPlace())
     return {"head": over, **found, "news_url": news_url(wanted, found["newest"])}
+
+
+def _found(user: SignedIn, wanted: Asked) -> tuple[dict[str, Any], str | None]:
+    """The page, or with a note the first one, if it goes on from no line of the seller's."""
+    try:
+        return feed_of(user, wanted, _place()), None
+    except CursorUnknown:
+        return feed_of(user, wanted, FeedPlace()), lost_note()
 
 
 def _place() -> FeedPlace:

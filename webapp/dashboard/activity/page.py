@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 from webapp import clock
 from webapp.access.sessions.signed_in import SignedIn
 from webapp.dashboard.activity.rows import days
-from webapp.dashboard.lines.address import HEADED, PLACE, Asked, list_url
+from webapp.dashboard.lines.address import HEADED, Asked, list_url
 from webapp.dashboard.lines.days import day_of, moment_of, seconds
+from webapp.dashboard.place import PLACE
 from webapp.dashboard.seller import seller
 from webapp.ledger.activity import search
 from webapp.ledger.activity.day_totals import DayTotals, day_totals

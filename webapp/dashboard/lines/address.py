@@ -17,9 +17,10 @@ from webapp.access.sessions.signed_in import SignedIn
 from webapp.accounts.saved_view import find_view
 from webapp.dashboard.lines import address_words as words
 from webapp.dashboard.lines.reading import Reading, clean
+from webapp.dashboard.place import PLACE
 from webapp.ledger.activity.filter import EVERYTHING, LineFilter
 
-PLACE, HEADED = "starting_after", "headed"
+HEADED = "headed"
 VIEW = "view"
 Fields = tuple[tuple[str, str], ...]
 

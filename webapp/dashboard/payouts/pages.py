@@ -1,6 +1,6 @@
 """`/payouts`: what comes next, what is on its way to the bank, what arrived, what was stopped."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Response, request
@@ -17,10 +17,11 @@ from webapp.dashboard.payouts.makeup import makeup
 from webapp.dashboard.payouts.next_payout import next_payout
 from webapp.dashboard.payouts.timeline import timeline
 from webapp.dashboard.payouts.view import PayoutView, view
+from webapp.dashboard.place import PLACE, lost_note
 from webapp.dashboard.seller import seller
 from webapp.errors import NotFound
 from webapp.ledger.lines.journal import BalanceTransaction
-from webapp.ledger.page import page
+from webapp.ledger.page import CursorUnknown, page
 from webapp.ledger.payouts import underway
 from webapp.ledger.payouts.payout import Payout
 from webapp.money import Money
@@ -34,14 +35,16 @@ class PayoutsPage:
     """Some payouts, and where the older ones are."""
 
     items: list[PayoutView]
-    next_url: str | None
+    next_url: str | None = None
+    note: str | None = None
+    lost_url: str | None = None
 
 
 @bp.get("/payouts", endpoint="payouts")
 def all_payouts() -> Response:
     """The payouts that are asked for, newest first, under what they add up to."""
     chosen = filter.asked()
-    page_ = _page(chosen)
+    page_ = _page_asked(chosen)
     if htmx.wants_fragment():
         return htmx.render("payouts/index.html", "payouts/_rows.html", payouts=page_)
     return htmx.render(
@@ -91,12 +94,22 @@ def upcoming_panel(currency: str | None = None) -> dict[str, Any]:
     }
 
 
-def _page(chosen: PayoutFilter) -> PayoutsPage:
+def _page_asked(chosen: PayoutFilter) -> PayoutsPage:
+    """The page that the address asks for; the first, if it goes on from no payout of hers."""
+    try:
+        return _page(chosen, request.args.get(PLACE))
+    except CursorUnknown:
+        if htmx.wants_fragment():  # it would stand below rows that are there already
+            return PayoutsPage([], lost_url=chosen.url())
+        return replace(_page(chosen, None), note=lost_note())
+
+
+def _page(chosen: PayoutFilter, after: str | None) -> PayoutsPage:
     found = page(
         Payout,
         Payout.account == seller().id,
         where=chosen.where,
-        starting_after=request.args.get("starting_after"),
+        starting_after=after,
         limit=PAGE_SIZE,
     )
     next_url = found.cursor and chosen.url(starting_after=found.cursor)
