@@ -39,7 +39,7 @@ def test_what_is_no_number_stops_the_start(value: str) -> None:
         read(SMS_DAILY_CAP=value, ACCEPT_SMS_COSTS="yes")
 
 
-@pytest.mark.parametrize("value", ["Germany", "DE;AT", "XX", "DEU"])
+@pytest.mark.parametrize("value", ["Germany", "DE;AT", "XX", "ZZ", "001", "DEU"])
 def test_what_is_no_country_stops_the_start(value: str) -> None:
     with pytest.raises(SettingInvalid, match="SMS_COUNTRIES .*DE,AT,CH"):
         read(SMS_COUNTRIES=value)

@@ -1,11 +1,13 @@
 """What operators ask: is it alive, and what does it count. The counters are not for everybody."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from webapp import database
 from webapp.config import Config
 from webapp.errors import SettingInvalid
 
@@ -32,6 +34,18 @@ def ask(client: FlaskClient) -> Ask:
 def with_token(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """The operator set a token."""
     monkeypatch.setitem(app.config, "METRICS_TOKEN", TOKEN)
+
+
+def test_without_its_tables_it_is_not_healthy(client: FlaskClient, tmp_path: Path) -> None:
+    """A load balancer sends nobody to a release whose migrations were forgotten."""
+    database.connect(f"sqlite:///{tmp_path}/new.db")
+    answer = client.get("/healthz")
+    assert answer.status_code == 503
+    assert answer.json["status"].endswith("from 0001_accounts on; run: flask --app wsgi db upgrade")
+    with database.db.connection_context():
+        assert database.db.get_tables() == []  # and asking made none
+    database.upgrade()
+    assert client.get("/healthz").json == {"status": "ok"}
 
 
 @pytest.mark.parametrize("peer", ["127.0.0.1", "127.9.9.9", "::1"])

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from babel.core import get_global
+from phonenumbers import SUPPORTED_REGIONS
 
 from webapp.errors import SettingInvalid
 
@@ -47,7 +47,7 @@ def _cap(env: Mapping[str, str], name: str, default: int) -> int:
 
 def _countries(value: str) -> frozenset[str]:
     codes = frozenset(filter(None, (part.strip().upper() for part in value.split(","))))
-    unknown = sorted(codes - set(get_global("territory_zones")))
+    unknown = sorted(codes - SUPPORTED_REGIONS)
     if unknown:
         raise SettingInvalid(
             f"SMS_COUNTRIES names {unknown[0]!r}, which is no country. Use two letters a country, "

@@ -10,7 +10,7 @@ from peewee import PeeweeException
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from webapp.access.codes import alarms
-from webapp.database import db
+from webapp.database import pending_migrations
 from webapp.errors import AppError
 
 # Whoever these speak for is not on this machine, wherever the connection comes from.
@@ -32,11 +32,14 @@ def install(app: Flask) -> None:
 
 
 def healthz() -> tuple[Response, int]:
-    """200 while the database answers, 503 when it does not."""
+    """200 while the database answers and has our tables, 503 when it does not."""
     try:
-        db.execute_sql("SELECT 1").fetchone()
+        missing = pending_migrations()
     except PeeweeException:
         return jsonify(status="database unavailable"), 503
+    if missing:
+        mend = "run: flask --app wsgi db upgrade"
+        return jsonify(status=f"migrations missing from {missing[0]} on; {mend}"), 503
     return jsonify(status="ok"), 200
 
 

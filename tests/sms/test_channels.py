@@ -13,11 +13,13 @@ from time import monotonic, sleep, time
 
 import pytest
 
+from webapp.errors import SettingInvalid
 from webapp.sms import sender
 from webapp.sms.undelivered import Undelivered
 
 BODY = "123456 is your code at Café “Zoë”.\n\n@earnings.example #123456"
 TO = "+4915112345678"
+GATEWAY = f"twilio://AC{'0' * 32}:{'1' * 32}@15005550006"
 apprise = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
 
@@ -138,18 +140,31 @@ def test_a_gateway_gets_the_message_by_apprise(peer: Peer) -> None:
 
 
 @apprise
-@pytest.mark.parametrize("url", ["nonsense://x", "json://127.0.0.1:9"])
-def test_a_gateway_that_does_not_take_it_is_a_failure(
-    url: str, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_gateway_that_does_not_take_it_is_a_failure(caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(Undelivered):
-        sender(url).send(TO, BODY)
+        sender("json://127.0.0.1:9").send(TO, BODY)
     assert "123456" not in caplog.text
 
 
+@apprise
+@pytest.mark.parametrize("url", ["nonsense://hunter2", "twilio://hunter2", "mailtoo://a:hunter2@b"])
+def test_a_gateway_that_nobody_knows_stops_the_start(url: str) -> None:
+    with pytest.raises(SettingInvalid, match=r"MAIL_URL names no gateway .* leave out") as told:
+        sender(url, "mail")
+    assert "hunter2" not in str(told.value)
+
+
+def test_a_file_that_cannot_be_written_stops_the_start(tmp_path: Path) -> None:
+    (tmp_path / "occupied").touch()
+    for path in ("/proc/nowhere/outbox.jsonl", f"{tmp_path}/occupied/outbox.jsonl", str(tmp_path)):
+        with pytest.raises(SettingInvalid, match="SMS_URL names a file that cannot be written"):
+            sender(f"file:{path}")
+
+
+@apprise
 @pytest.mark.parametrize(
     "url",
-    ["console:", "file:/tmp/outbox.jsonl", "https://a:b@c/", "http://localhost/", "twilio://a:b@c"],
+    ["console:", "file:/tmp/outbox.jsonl", "https://a:b@c/", "http://localhost/", GATEWAY],
 )
 def test_every_channel_is_made_without_talking_to_anybody(url: str) -> None:
     send: Callable[[str, str], None] = sender(url).send

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from webapp.errors import AppError
+from webapp.errors import AppError, SettingInvalid
 from webapp.sms.channel import Channel, Sender
 from webapp.sms.console import ConsoleSender
 from webapp.sms.file import FileSender
@@ -30,7 +30,13 @@ SENDERS: dict[str, Callable[[str], Sender]] = {
 
 
 def sender(url: str, name: str = "sms") -> Channel:
-    """The channel of a `SMS_URL` or `MAIL_URL`; what we do not know, Apprise may."""
+    """The channel of a `SMS_URL` or `MAIL_URL`; what we do not know, Apprise may.
+
+    Raises `SettingInvalid`, without the address: it may hold a password.
+    """
     scheme = urlsplit(url).scheme
-    inner = SENDERS.get(scheme, GatewaySender)(url)
+    try:
+        inner = SENDERS.get(scheme, GatewaySender)(url)
+    except ValueError as error:
+        raise SettingInvalid(f"{name.upper()}_URL {error}.") from None
     return Channel(name, inner, is_remote=scheme not in LOCAL)

@@ -9,13 +9,17 @@ class FileSender:
     """Appends `{"to", "body"}` lines to the file of a `file:/path` URL."""
 
     def __init__(self, url: str) -> None:
-        """Take the path from the URL."""
+        """Take the path from the URL; raises `ValueError` where nothing can be written."""
         parts = urlsplit(url)
         self._path = Path(unquote(parts.netloc + parts.path))
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.open("a").close()
+        except OSError as error:
+            raise ValueError(f"names a file that cannot be written: {error.strerror}") from None
 
     def send(self, to: str, body: str) -> None:
         """Append the message as one line."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         line = json.dumps({"to": to, "body": body}, ensure_ascii=False) + "\n"
         with self._path.open("a", encoding="utf-8") as outbox:
             outbox.write(line)
