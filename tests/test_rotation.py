@@ -11,6 +11,7 @@ from tests.cast import Seller
 from tests.login.visitor import Visitor
 from tests.outbox import Outbox
 from webapp import keyring
+from webapp.access.codes.sent_code import SentCode
 from webapp.access.factors.authenticator import Authenticator
 from webapp.access.factors.recovery_code import RecoveryCode
 from webapp.accounts.account import Account
@@ -60,6 +61,20 @@ def test_a_new_secret_logs_nobody_out(
     assert waiting.enter(code).status_code == 303
     about_to.follow(link)
     assert about_to.ask().status_code == 303
+
+
+def test_after_a_new_secret_one_code_is_right_as_before(
+    visitor: Callable[[], Visitor], bob: Seller, rotate: Rotate
+) -> None:
+    """B8, F7: the code that went out opens; the one that the new secret would make does not."""
+    someone = visitor()
+    code = someone.come_to_the_code(bob)
+    (sent,) = SentCode.select()
+    rotate(NEW, SECRET_KEY)
+    of_now = SentCode(login=sent.login, way=sent.way, sends=sent.sends).digits(bob.phone)
+    assert of_now != code
+    assert someone.enter(of_now).status_code == 422
+    assert someone.enter(code).status_code == 303
 
 
 def test_what_is_sealed_is_read_on_and_written_with_the_new_secret(

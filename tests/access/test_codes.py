@@ -7,7 +7,7 @@ import pytest
 
 from tests.app import SECRET_KEY
 from webapp import keyring
-from webapp.access.codes.hotp import code_of, digits, is_code_of, is_test_code, way_of
+from webapp.access.codes.hotp import code_of, digits, is_code_of, is_test_code, made_now, way_of
 
 CHI_SQUARE_MAX = 27.88  # 9 degrees of freedom, p = 0.001
 
@@ -46,10 +46,37 @@ def test_another_login_letter_or_secret_has_another_code() -> None:
 
 def test_a_code_in_flight_survives_a_new_secret() -> None:
     """F7: rotation turns nobody away at the door."""
-    code = code_of("login", "sms", 1)
+    code, made_by = code_of("login", "sms", 1), made_now()
     keyring.unlock("n" * 32, SECRET_KEY)
-    assert is_code_of(code, "login", "sms", 1)
-    assert not is_code_of(code, "other", "sms", 1)
+    assert is_code_of(code, "login", "sms", 1, made_by)
+    assert not is_code_of(code, "other", "sms", 1, made_by)
+
+
+@pytest.mark.parametrize(("way", "length"), [("sms", 6), ("email", 8)])
+@pytest.mark.parametrize("fallbacks", [0, 1, 2])
+def test_exactly_one_code_is_right_however_many_secrets_are_kept(
+    fallbacks: int, way: str, length: int
+) -> None:
+    """B8, F7: an old secret helps nobody who guesses; without a mark it is today's alone."""
+    secrets = [letter * 32 for letter in "kno"][: fallbacks + 1]
+    made: dict[str | None, str] = {}
+    for secret in secrets:
+        keyring.unlock(secret)
+        made[made_now()] = code_of("login", way, 1)
+    keyring.unlock(*secrets)
+    newest = made[made_now()]
+    guesses = {f"{n:0{length}d}" for n in range(0, 10**length, 10**length // 999)}
+    for made_by, code in {**made, None: newest, "of a dropped secret": newest}.items():
+        tried = guesses | set(made.values())
+        assert [one for one in tried if is_code_of(one, "login", way, 1, made_by)] == [code]
+    assert len(set(made.values())) == fallbacks + 1
+
+
+def test_the_mark_of_a_secret_is_short_and_made_with_no_key_of_codes() -> None:
+    """F8: what lies in the database is a fingerprint by a key of its own."""
+    assert len(made_now()) == 16
+    assert keyring.mac("code.mark", "").startswith(made_now())
+    assert not keyring.mac("code", "").startswith(made_now())
 
 
 def test_only_the_code_itself_is_right() -> None:

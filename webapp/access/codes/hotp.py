@@ -2,7 +2,8 @@
 
 The secret is derived from SECRET_KEY, the pending login, its purpose and the address that the code
 goes to, so the database holds nothing that opens a door, and a code opens nothing but its own door.
-The counter is how many codes went out that way: only the newest is right.
+The counter is how many codes went out that way: only the newest is right. So is only the one by the
+secret that it was made with: were those of all fallbacks right, each would help a blind guesser.
 """
 
 import base64
@@ -14,21 +15,29 @@ import pyotp
 from webapp import keyring
 
 TEST_CODE = "000000"
+MARK_LENGTH = 16
 # A mail is read on a screen beside the page: longer digits cost nobody anything, and a guesser all.
 # Two fours, not one eight: HOTP cuts its digits from 31 bits, where eight would not come out even.
 PARTS = {"sms": (6,), "email": (4, 4)}
 LENGTHS = {way: sum(parts) for way, parts in PARTS.items()}
 
 
-def code_of(challenge: str, way: str, counter: int) -> str:
+def made_now() -> str:
+    """A mark of the secret that codes are made with now; it tells nothing of the secret."""
+    return _marks()[0]
+
+
+def code_of(challenge: str, way: str, counter: int, made_by: str | None = None) -> str:
     """The code number `counter` of a challenge, as many digits as its way has."""
-    return _code(keyring.keys("code")[0], challenge, way, counter)
+    return _code(_key(made_by), challenge, way, counter)
 
 
-def is_code_of(typed: str, challenge: str, way: str, counter: int) -> bool:
-    """Are these the digits, however people space them? Older secrets count, too."""
-    known = [_code(key, challenge, way, counter) for key in keyring.keys("code")]
-    return any([hmac.compare_digest(digits(typed), code) for code in known])
+def is_code_of(
+    typed: str, challenge: str, way: str, counter: int, made_by: str | None = None
+) -> bool:
+    """Are these the digits, however people space them? By the secret of that mark alone."""
+    code = code_of(challenge, way, counter, made_by)
+    return hmac.compare_digest(digits(typed), code)
 
 
 def is_test_code(typed: str) -> bool:
@@ -44,6 +53,16 @@ def digits(typed: str) -> str:
 def way_of(typed: str) -> str:
     """How the code came that somebody typed: a mail's is longer than a text's."""
     return "email" if len(digits(typed)) == LENGTHS["email"] else "sms"
+
+
+def _key(made_by: str | None) -> bytes:
+    """The key of that mark; today's if there is none, or if its secret is no longer known."""
+    marks = _marks()
+    return keyring.keys("code")[marks.index(made_by) if made_by in marks else 0]
+
+
+def _marks() -> list[str]:
+    return [mark[:MARK_LENGTH] for mark in keyring.macs("code.mark", "")]
 
 
 def _code(key: bytes, challenge: str, way: str, counter: int) -> str:

@@ -3,7 +3,7 @@
 from peewee import BigIntegerField, CharField, CompositeKey, ForeignKeyField, IntegerField
 
 from webapp import clock
-from webapp.access.codes.hotp import code_of, is_code_of
+from webapp.access.codes.hotp import code_of, is_code_of, made_now
 from webapp.access.codes.sending import ON_ITS_WAY, RESEND_FIRST, RESEND_MAX
 from webapp.access.limits.pace import Wait
 from webapp.access.signin.verification import Verification
@@ -33,6 +33,8 @@ class SentCode(BaseModel):
     way = CharField()
     sends = IntegerField(default=0)
     sent_at = BigIntegerField(null=True)
+    made_by = CharField(null=True)
+    """A mark of the secret that the newest code was made with."""
 
     class Meta:
         """One row a sign-in and way."""
@@ -67,9 +69,11 @@ class SentCode(BaseModel):
             conflict_target=[table.login, table.way], action="IGNORE"
         ).execute()
         mine = (table.login == self.login) & (table.way == self.way) & (table.sends == self.sends)
-        if table.update(sends=table.sends + 1, sent_at=now).where(mine).execute() != 1:
+        new = {"sends": self.sends + 1, "sent_at": now, "made_by": made_now()}
+        if table.update(new).where(mine).execute() != 1:
             raise TooSoon()
-        self.sends, self.sent_at = self.sends + 1, now
+        for name, value in new.items():
+            setattr(self, name, value)
 
     def unsend(self) -> None:
         """The code did not go out: let the person ask again at once."""
@@ -79,11 +83,12 @@ class SentCode(BaseModel):
 
     def digits(self, address: str) -> str:
         """The code that goes to an address now."""
-        return code_of(self._challenge(address), self.way, self.sends)
+        return code_of(self._challenge(address), self.way, self.sends, self.made_by)
 
     def is_right(self, typed: str, address: str) -> bool:
         """Is it the newest code that went there? Raises `CodeExpired` after ten minutes."""
-        is_right = is_code_of(typed, self._challenge(address), self.way, self.sends)
+        challenge = self._challenge(address)
+        is_right = is_code_of(typed, challenge, self.way, self.sends, self.made_by)
         if not is_right or not self.sends or self.sent_at is None:
             return False
         if clock.now() > self.sent_at + LIFETIME:
