@@ -3,12 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.cast import Seller
+from tests.every_route.routes import Route
 from tests.outbox import Outbox
-from tests.security.test_reading import address, things_of
 
 pytestmark = pytest.mark.engine("sqlite")
 Arrive = Callable[[FlaskClient, Seller], None]
@@ -42,19 +41,15 @@ def with_address(browser: FlaskClient, seller: Seller) -> None:
 
 @pytest.mark.parametrize("arrive", [as_stranger, with_link, with_address])
 def test_a_code_goes_to_the_enrolled_number_alone(
-    app: Flask,
     client: FlaskClient,
     outbox: Outbox,
-    open_seller: Callable[..., Seller],
+    carla: Seller,
+    every_route: list[Route],
     arrive: Arrive,
 ) -> None:
     """C1: whatever route is asked and however a field is called, who proved nothing names none."""
-    carla = open_seller("carla", livemode=True)
-    things = things_of(open_seller("dora"))
-    rules = [rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())]
-    for rule in rules:
+    for path in [route.path for route in every_route if route.method == "POST"]:
         arrive(client, carla)
-        path = address(rule, things)
         told = {**dict.fromkeys(NAMES, THEIRS), "factor": "sms", "way": "sms", "code": "000000"}
         assert client.post(path, data=told, query_string=told).status_code < 500, path
         assert client.post("/verify/send", data=told).status_code < 500, path
