@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from tests.cast import Seller
 from tests.dashboard.elements import elements, lines, links_to
 from tests.dashboard.panels import HTMX
+from webapp import clock
 
 sqlite_only = pytest.mark.engine("sqlite")
 SignIn = Callable[[Seller], FlaskClient]
@@ -71,6 +72,16 @@ def test_lines_of_the_same_second_are_each_shown_once(
     sold = sell(alice, 80, until=1_770_000_000, every=0)
     shown = Counter(line["href"].rpartition("/")[2] for p in pages(alices) for line in lines(p))
     assert shown == Counter(line["id"] for line in sold)
+
+
+@sqlite_only
+def test_only_a_day_s_heading_holds_a_day(alices: FlaskClient, alice: Seller, sell: Sell) -> None:
+    """Platforms' own tests find the days by it: a line that is pending names its day in words."""
+    sell(alice, 3, until=clock.now(), available_on=clock.now() + 86_400)
+    page = alices.get("/activity").text
+    assert "Pending until" in page
+    days = [time for time in elements(page, "time") if len(time["datetime"]) == len("2026-02-01")]
+    assert days and all("h3" in day.around for day in days)
 
 
 @sqlite_only
