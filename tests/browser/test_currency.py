@@ -42,3 +42,16 @@ def test_another_currency_is_shown_over_the_chosen_range(
     choose(page, "Lifetime")
     choose_currency(page, "EUR")
     expect(page).to_have_url(re.compile(rf"{path}\?range=all&currency=eur$"))
+
+
+def test_a_chosen_currency_stays_from_page_to_page(
+    page: Page, come_in: ComeIn, alice: ShopSeller
+) -> None:
+    come_in(page, alice)
+    choose_currency(page, "JPY")
+    for name in ("Payouts", "Earnings", "Activity", "Overview"):
+        page.get_by_role("navigation", name="Pages").get_by_role("link", name=name).click()
+        expect(page.locator('.nav__link[aria-current="page"]')).to_have_text(name)
+        expect(page).to_have_url(re.compile(r"\?currency=jpy$"))
+    page.get_by_role("link", name="All activity").click()
+    expect(page).to_have_url(re.compile("/activity$"))

@@ -80,6 +80,35 @@ def test_the_switch_keeps_the_range(alices: FlaskClient, alice: Seller, sell: Se
 
 
 @sqlite_only
+@pytest.mark.parametrize("path", ["/", "/earnings", "/payouts", "/activity"])
+def test_a_chosen_currency_goes_along_to_the_next_page(
+    alices: FlaskClient, alice: Seller, sell: Sell, path: str
+) -> None:
+    """Until then each page is as it is by itself, and junk goes nowhere."""
+    for bare in ("", "?currency=", "?currency=jpy"):
+        page = alices.get(f"{path}{bare}", follow_redirects=True).text
+        assert pages(page) == [
+            "/",
+            "/payouts",
+            "/earnings",
+            "/activity",
+        ]
+    sell(alice, 2, until=int(time.time()), currency="jpy")
+    assert pages(alices.get(f"{path}?currency=jpy").text) == [
+        "/?currency=jpy",
+        "/payouts?currency=jpy",
+        "/earnings?currency=jpy",
+        "/activity?currency=jpy",
+    ]
+    assert pages(alices.get(f"{path}?currency=xxx").text)[0] == "/"
+
+
+def pages(page: str) -> list[str]:
+    """Where the links of the masthead lead."""
+    return [a["href"] for a in elements(page, "a") if a.attributes.get("class") == "nav__link"]
+
+
+@sqlite_only
 @pytest.mark.parametrize("path", PAGES)
 def test_another_range_brings_the_switch_along(
     alices: FlaskClient, alice: Seller, sell: Sell, path: str

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import g, request
 
+from webapp.dashboard import bp
 from webapp.dashboard.seller import seller
 from webapp.ledger import balance
 
@@ -46,6 +47,14 @@ def shown_currency() -> str:
 def only_currency() -> str | None:
     """The shown currency, if there are others that it could be mixed up with."""
     return shown_currency() if len(seller_currencies()) > 1 else None
+
+
+@bp.app_template_global()
+def chosen_currency() -> str | None:
+    """What links between the seller's pages carry on: a currency that she chose among several."""
+    if request.blueprint != bp.name or not request.args.get(PARAMETER):
+        return None
+    return asked_currency() and only_currency()
 
 
 def currency_switch(address: Callable[[str], str], all_url: str | None = None) -> list[Choice]:
