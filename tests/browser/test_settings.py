@@ -65,7 +65,7 @@ def test_notifications_are_kept_in_place(open_page: OpenPage, come_in: ComeIn, s
 def test_another_address_is_proven_on_a_small_screen(
     open_page: OpenPage, come_in: ComeIn, shop: Shop, site: DashboardServer
 ) -> None:
-    """B11: the whole way, every step of it by day and by night."""
+    """The whole way, every step of it by day and by night."""
     page = open_page(viewport=PHONE).page
     come_in(page, shop.open_account("nora"))
     page.goto("/settings")

@@ -21,7 +21,7 @@ sqlite_only = pytest.mark.engine("sqlite")
 def test_a_code_to_the_new_address_changes_it_and_the_old_one_is_told(
     inside: Visitor, carla: Seller, outbox: Outbox, cli: Callable[..., str]
 ) -> None:
-    """B11: nothing has changed before the code is typed; afterwards the old mailbox hears of it."""
+    """J1: nothing changes before the code is typed; then the old mailbox and the log hear of it."""
     before, former = inside.token(), len(outbox.to(carla.email))
     assert inside.post("/email", email=f"  {NEW.upper()} ").location == "/verify"
     assert NEW in inside.get("/verify").text
@@ -63,7 +63,7 @@ def test_the_new_address_signs_in_and_the_old_one_does_not(
 def test_without_a_proof_of_late_no_address_is_taken(
     inside: Visitor, carla: Seller, outbox: Outbox, clock: TimeMachineFixture
 ) -> None:
-    """B11: a session alone does not do."""
+    """A session alone does not do, as it does not for a new number."""
     clock.shift(301)
     refused = inside.post("/email", email=NEW)
     assert (refused.status_code, refused.location) == (303, "/confirm?then=email")
@@ -120,7 +120,7 @@ def test_a_wrong_code_changes_nothing_and_five_end_it(
 def test_a_code_of_one_address_does_not_prove_another(
     inside: Visitor, carla: Seller, outbox: Outbox, clock: TimeMachineFixture
 ) -> None:
-    """B2: a code opens its own door only."""
+    """B4: a code opens its own door only."""
     inside.post("/email", email=NEW)
     first = mailed(outbox, NEW)
     inside.post("/email", email="other@example.org")
@@ -131,7 +131,7 @@ def test_a_code_of_one_address_does_not_prove_another(
 def test_a_code_to_the_phone_does_not_prove_an_address(
     inside: Visitor, carla: Seller, outbox: Outbox
 ) -> None:
-    """B2: nor can one be asked for."""
+    """B4: nor can one be asked for."""
     inside.post("/email", email=NEW)
     texts = len(outbox.to(carla.phone))
     refused = inside.post("/verify/send", way="sms")

@@ -39,7 +39,7 @@ def test_devices_that_a_code_to_the_old_address_opened_are_out(
 def test_a_phone_of_today_changes_no_address(
     inside: Visitor, carla: Seller, outbox: Outbox, clock: TimeMachineFixture
 ) -> None:
-    """B11: one contact at a time; a day later her own phone does."""
+    """C10: one contact at a time; a day later her own phone does."""
     ContactChange.note(Account.get_by_id(carla.id), PHONE, SELLER, "+4915112999999")
     refused = inside.post("/email", email=NEW)
     assert refused.status_code == 409

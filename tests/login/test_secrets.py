@@ -27,6 +27,7 @@ def everything_in(db: DatabaseProxy) -> str:
 def test_the_database_holds_no_token_and_no_code(
     visitor: NewVisitor, alice: Seller, bob: Seller, db: DatabaseProxy
 ) -> None:
+    """A2, B11, D1: neither of who is half way in nor of who is in."""
     unspent = alice.login_link()
     waiting, inside = visitor(), visitor()
     code = waiting.come_to_the_code(bob)
@@ -44,6 +45,7 @@ def test_the_database_holds_no_token_and_no_code(
 def test_our_own_log_holds_no_token_and_no_code(
     visitor: NewVisitor, alice: Seller, outbox: Outbox, caplog: pytest.LogCaptureFixture
 ) -> None:
+    """A8, B11: nor the number that the code went to."""
     caplog.set_level(logging.INFO)
     link = alice.login_link()
     someone = visitor()
@@ -61,6 +63,7 @@ def test_our_own_log_holds_no_token_and_no_code(
 
 @pytest.mark.engine("sqlite")
 def test_no_page_shows_a_code_or_a_whole_number(visitor: NewVisitor, alice: Seller) -> None:
+    """B11: of the number the last two digits, which tell her own phone from another."""
     someone = visitor()
     code = someone.come_to_the_code(alice)
     page = someone.get("/verify").text
@@ -72,6 +75,7 @@ def test_no_page_shows_a_code_or_a_whole_number(visitor: NewVisitor, alice: Sell
 
 @pytest.mark.engine("sqlite")
 def test_the_running_server_logs_no_token_and_no_code(shop: Shop) -> None:
+    """A8, B11: neither its access log nor what it says itself."""
     alice = shop.open_account("alice")
     link = alice.login_link()
     jar: dict[str, str] = {}
