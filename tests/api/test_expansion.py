@@ -110,6 +110,46 @@ def test_what_names_nothing_stays_null(alice: Seller) -> None:
     assert made["source"] is None
 
 
+NOT_OURS = {
+    "charges": "application application_fee customer failure_balance_transaction payment_intent",
+    "refunds": "failure_balance_transaction payment_intent",
+    "payouts": "application_fee original_payout reversed_by",
+}
+
+
+@pytest.mark.parametrize("objects", NOT_OURS)
+def test_what_stripe_expands_may_be_asked_for(alice: Seller, objects: str) -> None:
+    """A platform's code from before goes on working: it gets what it would get without asking."""
+    sell(alice, customer="cus_1")
+    api = alice.api if objects == "payouts" else alice.platform_api
+    if objects == "payouts":
+        api.post("/v1/payouts", amount=10, currency="eur")
+    if objects == "refunds":
+        api.post("/v1/refunds", charge=api.get("/v1/charges")["data"][0]["id"])
+    names = NOT_OURS[objects].split()
+    (asked,) = api.get(f"/v1/{objects}", expand=[f"data.{name}" for name in names])["data"]
+    assert [asked] == api.get(f"/v1/{objects}")["data"]
+
+
+def test_a_payout_shows_the_bank_account_it_goes_to(alice: Seller, bob: Seller) -> None:
+    """A bank account that was replaced meanwhile stays an id."""
+    iban = {"object": "bank_account", "country": "DE", "currency": "eur"}
+    path = f"/v1/accounts/{alice.id}"
+    alice.platform.api.post(
+        path, external_account=iban | {"account_number": "DE89370400440532013000"}
+    )
+    sell(alice)
+    made = alice.api.post("/v1/payouts", amount=10, currency="eur", expand=["destination"])
+    kept = alice.platform.api.get(path)["external_accounts"]["data"]
+    assert [made["destination"]] == kept
+    assert made["destination"]["last4"] == "3000"
+    alice.platform.api.post(
+        path, external_account=iban | {"account_number": "DE75512108001245126199"}
+    )
+    (later,) = alice.api.get("/v1/payouts", expand=["data.destination"])["data"]
+    assert later["destination"] == made["destination"]["id"]
+
+
 def test_one_path_may_go_on_from_another(alice: Seller) -> None:
     charge = sell(alice, expand=["transfer", "transfer.balance_transaction"])
     assert charge["transfer"]["balance_transaction"]["amount"] == -1_000

@@ -60,7 +60,7 @@ def _account(account: Account, hold: Json | None) -> Json:
         "details_submitted": account.has_enrolled,
         "email": account.email,
         "external_accounts": as_list(
-            [_bank_account(account)] if account.bank_account else [],
+            [bank_account_json(account)] if account.bank_account else [],
             url=f"/v1/accounts/{account.id}/external_accounts",
         ),
         "future_requirements": _requirements([]),
@@ -116,7 +116,8 @@ def _individual(account: Account, details: Json) -> Json:
     }
 
 
-def _bank_account(account: Account) -> Json:
+def bank_account_json(account: Account) -> Json:
+    """The bank account that the account has, as Stripe writes it."""
     bank = account.bank_account
     return nulls("account_holder_name account_holder_type fingerprint routing_number") | {
         "id": bank.get("id"),

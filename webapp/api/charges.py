@@ -11,7 +11,7 @@ from webapp.api.errors import NoSuch
 from webapp.api.kinds import DESCRIPTION_LENGTH, Boolean, Currency, Integer, Text, amount
 from webapp.api.metadata import Metadata, merged, written
 from webapp.api.parameters import Object, Values, refuse_together
-from webapp.api.resource import PAGE, Link, Resource, equal, resource
+from webapp.api.resource import NO_OBJECT, PAGE, Link, Resource, equal, resource
 from webapp.api.scope import acting_account, connected_account, refuse_connected
 from webapp.errors import AppError
 from webapp.ledger.payments import card_tokens
@@ -54,6 +54,8 @@ class FeeNeedsSeller(AppError):
     """Only a charge for a connected account can have an application_fee_amount."""
 
 
+OF_STRIPE = ("application", "application_fee", "customer", "payment_intent", "review")
+
 CHARGE = resource(
     Resource(
         "charge",
@@ -64,6 +66,7 @@ CHARGE = resource(
             "on_behalf_of": Link(("account",)),
             "source_transfer": Link(("transfer",), lambda _, scope: scope.of_platform()),
             "transfer": Link(("transfer",)),
+            **dict.fromkeys((*OF_STRIPE, "failure_balance_transaction"), NO_OBJECT),
         },
         prefixes=("ch", "py"),
     )

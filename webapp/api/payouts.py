@@ -11,7 +11,7 @@ from webapp.api.kinds import DESCRIPTION_LENGTH, Choice, Currency, Text, amount
 from webapp.api.metadata import Metadata, renote, written
 from webapp.api.noting import actor
 from webapp.api.parameters import Range, Values
-from webapp.api.resource import PAGE, Link, Resource, equal, resource, within
+from webapp.api.resource import NO_OBJECT, PAGE, Link, Resource, equal, resource, within
 from webapp.api.scope import acting_account
 from webapp.ledger.payouts import failures
 from webapp.ledger.payouts.payout import METHODS, STANDARD, Payout, pay_out
@@ -50,7 +50,9 @@ PAYOUT = resource(
         as_json,
         links={
             "balance_transaction": Link(("balance_transaction",)),
+            "destination": Link(("bank_account",)),
             "failure_balance_transaction": Link(("balance_transaction",)),
+            **dict.fromkeys(("application_fee", "original_payout", "reversed_by"), NO_OBJECT),
         },
         prefixes=("po",),
     )

@@ -5,7 +5,8 @@ from flask import g, request
 from webapp.accounts import permissions
 from webapp.errors import AppError
 
-KEPT_UNDER = {"transfer_reversal": "transfer"}  # whoever may take a transfer back may make it, too
+# Whoever may take a transfer back may make it, too; a bank account is a part of its account.
+KEPT_UNDER = {"transfer_reversal": "transfer", "bank_account": "account"}
 
 
 class PermissionMissing(AppError):

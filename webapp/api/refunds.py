@@ -10,7 +10,7 @@ from webapp.api.endpoint import endpoint
 from webapp.api.kinds import Boolean, Choice, Text, amount
 from webapp.api.metadata import Metadata, renote, written
 from webapp.api.parameters import Values
-from webapp.api.resource import PAGE, Link, Resource, equal, resource
+from webapp.api.resource import NO_OBJECT, PAGE, Link, Resource, equal, resource
 from webapp.ledger.payments.refunds import Refund, refund
 
 CREATE = {
@@ -41,6 +41,7 @@ REFUND = resource(
                 ("transfer_reversal",), lambda _, scope: scope.of_platform()
             ),
             "transfer_reversal": Link(("transfer_reversal",)),
+            **dict.fromkeys(("failure_balance_transaction", "payment_intent"), NO_OBJECT),
         },
         prefixes=("re", "pyr"),
     )

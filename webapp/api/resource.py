@@ -31,6 +31,10 @@ class Link:
     owner: Callable[[Json, Scope], Scope] = lambda body, scope: scope
 
 
+NO_OBJECT = Link(())
+"""A field that Stripe expands and that names no object of ours: to ask for it is no mistake."""
+
+
 @dataclass(frozen=True)
 class Resource:
     """One kind of object of the API."""
