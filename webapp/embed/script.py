@@ -29,6 +29,9 @@ QUOTED = re.compile(r"('(?:\\.|[^'\\\n])*')")  # what is between backticks is st
 # After a closing brace alone the end of a line may be the end of a statement.
 LINE_END = re.compile(r"(?<=[{;,(\[])\n|\n(?=[})\]])")
 BESIDE_A_SIGN = re.compile(r" *([{}()\[\]=<>,;:?&|!]) *")
+LAST_SIGN = re.compile(r";(?=})")
+OUTERMOST = re.compile(r"^(?:const|let|class|(?:async )?function) (\w+)", re.MULTILINE)
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
 @bp.get("/embed.js")
@@ -72,16 +75,31 @@ def written(origin: str) -> str:
     """The script as a browser gets it: one scope, nothing global but the element's name."""
     files = (PARTS / "ORDER").read_text().split()
     source = "\n".join((PARTS / file).read_text(encoding="utf-8") for file in files)
-    lines = (line.strip() for line in COMMENT.sub("", source).splitlines())
-    body = LINE_END.sub("", _squeezed("\n".join(line for line in lines if line)))
+    source = COMMENT.sub("", source)
+    lines = (line.strip() for line in source.splitlines())
+    body = LINE_END.sub("", _squeezed("\n".join(line for line in lines if line), _short(source)))
+    body = LAST_SIGN.sub("", body)
     told = f"const ORIGIN={_json(origin)},WORDS={_json(_words())};"
     return f"(()=>{{'use strict';\n{told}\n{body}\n}})();\n"
 
 
-def _squeezed(source: str) -> str:
-    """Without the spaces beside signs, where they are not somebody's text."""
+def _short(source: str) -> dict[str, str]:
+    """A letter for each name of the outermost scope that no property or method bears, too."""
+    names = [
+        name
+        for name in OUTERMOST.findall(source)
+        if not re.search(rf"[.#]{name}\b|\b{name}:|^ +{name}\(.*\{{", source, re.MULTILINE)
+    ]
+    free = (letter for letter in LETTERS if not re.search(rf"\b{letter}\b", source))
+    return dict(zip(names, free, strict=False))
+
+
+def _squeezed(source: str, short: dict[str, str]) -> str:
+    """Without the spaces beside signs and with short names, where it is not somebody's text."""
+    names = re.compile(rf"\b({'|'.join(short)})\b")
     parts = QUOTED.split(source)
     code = [BESIDE_A_SIGN.sub(r"\1", part) for part in parts[::2]]
+    code = [names.sub(lambda found: short[found[1]], part) for part in code]
     return "".join(code + text for code, text in zip(code, [*parts[1::2], ""], strict=True))
 
 

@@ -1,15 +1,15 @@
 // <express-dashboard>: what the page asks by attributes and properties, and hears by events.
-const TEXTS = ['src', 'place', 'view', 'language', 'theme'];
+const ATTRIBUTES = ['src', 'place', 'view', 'language', 'theme', 'appearance'];
 
 class ExpressDashboard extends HTMLElement {
-  static observedAttributes = [...TEXTS, 'appearance'];
+  static observedAttributes = ATTRIBUTES;
   #visit = new Visit(this);
   #fetchLoginLink = null;
   #hear = (event) => hear(this.#visit, event);
 
   connectedCallback() {
     addEventListener('message', this.#hear);
-    for (const name of [...TEXTS, 'appearance', 'fetchLoginLink']) {
+    for (const name of [...ATTRIBUTES, 'fetchLoginLink']) {
       if (!this.hasOwnProperty(name)) continue; // else it was set before this script came
       const value = this[name];
       delete this[name];

@@ -16,16 +16,14 @@ function lookOf(element) {
   return { view, theme, language, appearance: appearance?.variables ?? appearance };
 }
 
-function property(name, read, written = (value) => value) {
+for (const name of ATTRIBUTES) {
   Object.defineProperty(ExpressDashboard.prototype, name, {
-    get() { return read(this); },
+    get() { return name === 'appearance' ? appearanceOf(this) : this.getAttribute(name); },
     set(value) {
       if (value == null) this.removeAttribute(name);
-      else this.setAttribute(name, written(value));
+      else this.setAttribute(name, name === 'appearance' && typeof value !== 'string' ? JSON.stringify(value) : value);
     },
   });
 }
 
-for (const name of TEXTS) property(name, (element) => element.getAttribute(name));
-property('appearance', appearanceOf, (value) => (typeof value === 'string' ? value : JSON.stringify(value)));
 if (!customElements.get('express-dashboard')) customElements.define('express-dashboard', ExpressDashboard);

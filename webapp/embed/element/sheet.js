@@ -6,10 +6,10 @@ iframe { display: block; width: 100%; height: 20rem; border: 0; }
 .opening { position: absolute; top: 0; opacity: 0; }
 section {
   display: grid; place-content: center; min-height: 12rem; border-radius: 12px;
-  background: color-mix(in srgb, currentColor 6%, transparent); text-align: center;
+  background: #8881; text-align: center;
 }
 button {
-  padding: 0.75rem 1.25rem; border: 1px solid; border-radius: 99px;
+  padding: 12px 20px; border: 1px solid; border-radius: 99px;
   background: none; color: inherit; font: inherit; cursor: pointer;
 }
 [hidden], :host([hidden]) { display: none; }
