@@ -38,6 +38,7 @@ def test_a_platform_is_printed_as_json_for_scripts(flask: Command, tmp_path: Pat
     icon.write_bytes(PNG)
     options = ["--origin", "https://b.example", "--origin", "https://A.example/"]
     options += ["--brand-color", "#AABBCC", "--refresh-url", "https://a.example/back"]
+    options += ["--support-url", "mailto:Help@a.example"]
     found = made(flask, "Acme & Söhne", *options, "--icon", str(icon))
     assert ApiKey.find(str(found.pop("test_secret_key"))).livemode is False
     assert ApiKey.find(str(found.pop("live_secret_key"))).livemode is True
@@ -49,6 +50,7 @@ def test_a_platform_is_printed_as_json_for_scripts(flask: Command, tmp_path: Pat
         "brand_color_dark": None,
         "hidden_panels": [],
         "refresh_url": "https://a.example/back",
+        "support_url": "mailto:help@a.example",
     }
 
 
@@ -63,6 +65,7 @@ def test_a_platform_without_options_has_every_key_in_its_json(flask: Command) ->
         "brand_color_dark",
         "hidden_panels",
         "refresh_url",
+        "support_url",
     }
     assert set(found) == keys | {"test_secret_key", "live_secret_key"}
 
@@ -75,6 +78,9 @@ def test_a_platform_without_options_has_every_key_in_its_json(flask: Command) ->
         (["--origin", "https://[::1"], "An origin is https://host"),
         (["--brand-color", "red"], "six hex digits"),
         (["--refresh-url", "/back"], "full web address"),
+        (["--support-url", "javascript:alert(1)"], "mailto: and an e-mail address"),
+        (["--support-url", "mailto:me"], "mailto: and an e-mail address"),
+        (["--support-url", "mailto:a@b.example?bcc=c@d.example"], "mailto: and an e-mail address"),
         (["--icon", "{tmp}/missing.png"], "does not exist"),
         (["--icon", "{tmp}"], "is a directory"),
         (["--icon", "{tmp}/letter.txt"], "PNG or JPG"),

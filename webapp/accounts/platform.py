@@ -16,7 +16,7 @@ from webapp import clock, ids
 from webapp.accounts import brand
 from webapp.accounts.brand import BRAND_COLOR_DEFAULT
 from webapp.accounts.factor import PROOFS, SMS, with_sms
-from webapp.accounts.web_address import checked_address, checked_origin
+from webapp.accounts.web_address import checked_address, checked_contact, checked_origin
 from webapp.database import BaseModel, JSONText, db
 
 
@@ -31,6 +31,8 @@ class Platform(BaseModel):
     icon = BlobField(null=True)
     icon_type = CharField(null=True)
     refresh_url = CharField(null=True)
+    support_url = CharField(null=True)
+    """Where its sellers get help: a page, or `mailto:`."""
     created = BigIntegerField()
     disabled_at = BigIntegerField(null=True)
     """While it is set, neither its keys nor its sellers are let in."""
@@ -115,6 +117,7 @@ def origins_of(platform_id: str) -> list[str]:
 CHECKS: Mapping[str, Callable[[Any], Any]] = {
     **brand.CHECKS,
     "refresh_url": checked_address,
+    "support_url": checked_contact,
     "factors": with_sms,
     "signin_proofs": PROOFS.__getitem__,
 }
@@ -123,6 +126,7 @@ CLEARED = {
     "icon": ("icon", "icon_type"),
     "brand_color_dark": ("brand_color_dark",),
     "refresh_url": ("refresh_url",),
+    "support_url": ("support_url",),
     "hidden_panels": ("hidden_panels",),
     "descriptions": ("descriptions",),
     "shown_metadata": ("shown_metadata",),

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+from webapp.accounts.email import normal
 from webapp.errors import AppError
 
 HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::\d+)?", re.ASCII)
@@ -14,6 +15,10 @@ class OriginInvalid(AppError):
 
 class AddressInvalid(AppError):
     """An address must be a full web address that begins with https:// (or http:// on localhost)."""
+
+
+class ContactInvalid(AppError):
+    """Give a full web address that begins with https://, or mailto: and an e-mail address."""
 
 
 def checked_origin(value: str) -> str:
@@ -32,6 +37,15 @@ def checked_address(value: str) -> str:
     if not _is_web(value) or any(c.isspace() or ord(c) < 32 for c in value):
         raise AddressInvalid()
     return value
+
+
+def checked_contact(value: str) -> str:
+    """A web page, or an address to write to as `mailto:`; raises `ContactInvalid`."""
+    scheme, _, address = value.partition(":")
+    try:
+        return f"mailto:{normal(address)}" if scheme == "mailto" else checked_address(value)
+    except AppError as error:
+        raise ContactInvalid(param="support_url") from error
 
 
 def _is_web(value: str) -> bool:

@@ -55,6 +55,7 @@ def _as_json(founded: Founded) -> str:
             "brand_color_dark": platform.brand_color_dark,
             "hidden_panels": platform.hidden_panels or [],
             "refresh_url": platform.refresh_url,
+            "support_url": platform.support_url,
             "test_secret_key": founded.test_key,
             "live_secret_key": founded.live_key,
         },

@@ -46,6 +46,9 @@ OPTIONS = (
         "--refresh-url", metavar="URL", help="Where people with a dead link get a new one."
     ),
     click.option(
+        "--support-url", metavar="URL", help="Where sellers ask you: a page, or mailto:you@…"
+    ),
+    click.option(
         *("--hide", "hidden_panels"),
         multiple=True,
         type=click.Choice(PANELS),

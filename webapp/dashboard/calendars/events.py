@@ -9,6 +9,7 @@ from icalendar import Calendar, Event
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.accounts.platform_hold import PlatformHold
+from webapp.dashboard.payouts import words
 from webapp.formatting import money
 from webapp.languages import N_
 from webapp.ledger.automatic_payouts.upcoming import NextPayout, next_payouts
@@ -60,7 +61,7 @@ def _payouts(account_id: str) -> list[Payout]:
 
 def _event(payout: Payout, account: Account, base_url: str) -> Event:
     title = _(TITLES[payout.status], amount=money(payout.money), platform=account.platform.name)
-    reason = payout.failure_message and _(payout.failure_message)
+    reason = words.failure(payout.failure_code, account.platform.name)
     url = f"{base_url}/payouts/{payout.id}"
     event = _all_day(title, payout.arrives, "\n".join(filter(None, (reason, url))))
     event.add("uid", f"{payout.id}@{_host(base_url)}")

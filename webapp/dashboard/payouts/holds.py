@@ -9,7 +9,7 @@ from flask_login import current_user
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.accounts.payout_hold import held_until
-from webapp.accounts.platform_hold import PlatformHold
+from webapp.accounts.platform_hold import SELLER, PlatformHold
 from webapp.dashboard.payouts import words
 from webapp.formatting import instant
 
@@ -26,6 +26,8 @@ class HoldView:
     until: date | None = None
     is_ours: bool = False
     """Is it for safety, and not the platform's?"""
+    is_hers: bool = False
+    """Is the next step the seller's?"""
 
 
 def holds(account: Account) -> list[HoldView]:
@@ -46,6 +48,7 @@ def _by_platform(hold: PlatformHold) -> HoldView:
             words.next_step(hold.acts, platform),
         ),
         message=hold.message,
+        is_hers=hold.acts == SELLER,
         until=hold.until and clock.local_day(hold.until, current_user.timezone),
     )
 

@@ -11,6 +11,7 @@ from webapp.accounts.payout_controls import PayoutControls
 from webapp.dashboard import bp
 from webapp.dashboard.currency import currency_switch
 from webapp.dashboard.payouts import filter, words
+from webapp.dashboard.payouts.asking import way_to_ask
 from webapp.dashboard.payouts.filter import PayoutFilter
 from webapp.dashboard.payouts.holds import holds
 from webapp.dashboard.payouts.makeup import makeup
@@ -76,6 +77,7 @@ def payout(payout_id: str) -> Response:
         makeup=makeup(found),
         fee=_fee(found),
         receipt_of=current_user.display_name,
+        way_to_ask=way_to_ask,
     )
 
 
@@ -87,6 +89,7 @@ def upcoming_panel(currency: str | None = None) -> dict[str, Any]:
     calendars = [one.calendar for one in next_.payouts]
     return {
         "holds": holds(account),
+        "way_to_ask": way_to_ask,
         "upcoming": upcoming,
         "stopped": [view(found) for found in underway.stopped(account.id, since)],
         "next_payout": next_,

@@ -16,6 +16,7 @@ from webapp.accounts.account import Account
 from webapp.accounts.payout_controls import PAY_OUT, PayoutControls, refuse_unless_on
 from webapp.dashboard import bp
 from webapp.dashboard.payouts import words
+from webapp.dashboard.payouts.asking import way_to_ask
 from webapp.dashboard.payouts.holds import holds
 from webapp.dashboard.payouts.view import bank
 from webapp.dashboard.seller import seller
@@ -128,6 +129,7 @@ def _page(typed: Typed | None, error: AppError | None = None) -> ResponseReturnV
         "payouts/_pay_out.html",
         is_fresh=is_fresh(),
         holds=holds(account),
+        way_to_ask=way_to_ask,
         payable=payable,
         typed=typed,
         bank=bank(account.bank_account),

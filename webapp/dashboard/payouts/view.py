@@ -57,7 +57,7 @@ def view(found: Payout) -> PayoutView:
         automatic=found.automatic,
         bank=bank(found.bank_account),
         description=found.description,
-        failure_message=found.failure_message and _(found.failure_message),
+        failure_message=words.failure(found.failure_code, current_user.platform_name),
         trace_id=found.trace_id,
     )
 

@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 
 from webapp.accounts import platform_hold
 from webapp.languages import N_
-from webapp.ledger.payouts import states
+from webapp.ledger.payouts import failures, states
 from webapp.ledger.payouts.bank_days import TARGET, WEEKENDS
 from webapp.reading import locale
 
@@ -52,6 +52,11 @@ def label(status: str) -> str:
 def sentence(status: str, platform: str) -> str:
     """The same in a sentence."""
     return str(_(SENTENCES[status], platform=platform))
+
+
+def failure(code: str | None, platform: str) -> str | None:
+    """Why it failed, and whom to ask."""
+    return str(_(failures.message(code), platform=platform)) if code else None
 
 
 def hold_reason(reason: str, platform: str) -> str:

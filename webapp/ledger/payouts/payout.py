@@ -18,7 +18,7 @@ from webapp.accounts.account import Account, begin_write
 from webapp.database import BaseModel, JSONText, db, for_update
 from webapp.ledger.lines.journal import NewLine, record, refuse_less_than_one
 from webapp.ledger.payouts.bank_days import BANK_DAYS, arrival, calendar_of
-from webapp.ledger.payouts.failures import message
+from webapp.ledger.payouts.failures import THE_PLATFORM, message
 from webapp.ledger.payouts.refusals import own_bank_account, refuse_more_than_available
 from webapp.ledger.payouts.states import (
     CANCELED,
@@ -90,8 +90,10 @@ class Payout(BaseModel):
 
     @property
     def failure_message(self) -> str | None:
-        """Why it failed and what to do, in plain words."""
-        return message(self.failure_code) if self.failure_code else None
+        """Why it failed and what to do, in plain English words that name no platform."""
+        return (
+            message(self.failure_code) % {"platform": THE_PLATFORM} if self.failure_code else None
+        )
 
     def mark(
         self, status: str, *, failure_code: str | None = None, trace_id: str | None = None
