@@ -27,6 +27,28 @@ def test_a_link_of_another_origin_is_refused(page: Page, show: Any, link: str) -
     expect(page.get_by_role("button", name="Try again")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        "new DOMException('gone', 'AbortError')",  # its code is 20
+        "Object.assign(new Error('gone'), { code: 'ERR_NETWORK' })",
+        "Object.assign(new Error('gone'), { code: 'link_invalid' })",
+        "undefined",
+    ],
+)
+def test_an_error_of_the_page_s_own_is_a_link_that_failed(
+    page: Page, show: Any, error: str
+) -> None:
+    """The codes are the few that are written down, whatever the page's function throws."""
+    frame = show(ONE)()
+    say(frame, type="state", state="signedin")
+    wait_for(page, "a signedin")
+    page.evaluate(f"() => {{ a.fetchLoginLink = async () => {{ throw {error}; }}; }}")
+    say(frame, type="state", state="expired")
+    page.wait_for_function("diary.some((entry) => entry.startsWith('a error'))")
+    assert diary(page)[-1] == "a error link_failed"
+
+
 FORGED: list[dict[str, Any]] = [
     {"express": 1, "type": "height", "height": "9999px"},
     {"express": 1, "type": "height", "height": -5},

@@ -1,9 +1,12 @@
 // Login links: only the dashboard's own are opened, and each is told where to come back to.
 const SHORT = { '#/account': '/settings', '#/balance': '/' };
-const SIZE_MAX = 4096, HEIGHT_MAX = 100000;
+const SIZE_MAX = 4096, HEIGHT_MAX = 100000, PATIENCE = 15000;
 
-
-const linkOf = async (element) => (element.fetchLoginLink ? element.fetchLoginLink() : element.src);
+// Who waited for ever for an answer would keep all panels of the page waiting, too.
+async function linkOf(element) {
+  const link = element.fetchLoginLink ? element.fetchLoginLink() : element.src;
+  return Promise.race([link, new Promise((_, refuse) => setTimeout(refuse, PATIENCE, 'no link in 15 s'))]);
+}
 
 // One of our own paths, or nothing: never an address that could lead elsewhere.
 function pathOf(place) {
@@ -15,11 +18,12 @@ function pathOf(place) {
 function addressOf(link, place, language) {
   const url = new URL(link?.url ?? link, ORIGIN);
   if (url.origin !== ORIGIN || !url.pathname.startsWith('/login/')) {
-    throw Object.assign(new Error('no login link of ' + ORIGIN), { code: 'link_invalid' });
+    throw new Error(`no login link of ${ORIGIN}`);
   }
-  url.searchParams.set('place', place || pathOf(url.hash) || '/');
+  const wanted = place || pathOf(url.hash);
+  if (wanted) url.hash = '';
+  url.searchParams.set('place', wanted || '/');
   if (language) url.searchParams.set('language', language);
-  if (place || pathOf(url.hash)) url.hash = '';
   return url.href;
 }
 

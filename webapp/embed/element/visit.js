@@ -18,15 +18,16 @@ class Visit {
   }
 
   async open() {
-    const turn = ++this.turn, isIn = this.state === 'signedin';
+    let turn = ++this.turn, isIn = this.state === 'signedin', code = 'link_failed';
     this.state = 'asking';
     try {
       const link = await linkOf(this.element);
       if (turn !== this.turn) return; // a later link is on its way, or the element has gone
+      code = 'link_invalid'; // from here on we judge, and no code of the page's own errors is passed on
       this.language = this.element.language;
       this.show(addressOf(link, this.place || pathOf(this.element.place), this.language), isIn);
     } catch (error) {
-      if (turn === this.turn) this.fail(error?.code || 'link_failed', `${error?.message ?? error}`);
+      if (turn === this.turn) this.fail(code, `${error?.message ?? error}`);
     }
   }
 
