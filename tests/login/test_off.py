@@ -7,10 +7,11 @@ import pytest
 from time_machine import TimeMachineFixture
 
 from tests.cast import Seller
-from tests.login.own_ways import codes_of, key_of
+from tests.login.own_ways import app_of, codes_of, key_of
 from tests.login.renewal import NEW, mailed
 from tests.login.visitor import Visitor
 from tests.outbox import Outbox
+from webapp import clock as our_clock
 from webapp.access.factors.attempts import Attempts
 from webapp.accounts.factor import EMAIL
 
@@ -20,6 +21,12 @@ JUNK = {
     "/verify/passkey": {"credential": "{}"},
     "/verify/recovery-code": {"code": "0000-" * 5 + "0000"},
 }
+
+GUESSES = [
+    ("sms", "/verify", "000000"),
+    ("email", "/verify", "00000000"),
+    ("sms", "/verify/authenticator", "000000"),
+]
 
 
 def turn_off_mail(seller: Seller) -> None:
@@ -72,6 +79,46 @@ def test_a_new_address_is_a_new_way_in(visitor: NewVisitor, carla: Seller, outbo
     one.follow(carla.login_link())
     one.post("/verify/send", way="email")
     assert one.enter(mailed(outbox, renamed)).location == "/"
+
+
+@sqlite_only
+@pytest.mark.parametrize("days", [1, pytest.param(9, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("way", ["sms", "email", "totp"])
+def test_a_stranger_who_guesses_at_every_door_leaves_them_open_for_who_has_a_link(
+    visitor: NewVisitor,
+    carla: Seller,
+    outbox: Outbox,
+    clock: TimeMachineFixture,
+    way: str,
+    days: int,
+) -> None:
+    """B9: all day by text, mail and app, until nothing is looked at; her right code opens."""
+    app = app_of(carla)
+    for _ in range(days):
+        for _ in range(24):
+            guess_at_every_door(visitor(), carla)
+            clock.shift(3_600)
+    assert set(guess_at_every_door(visitor(), carla)) == {429}
+    one = visitor()
+    one.follow(carla.login_link())
+    if way == "totp":
+        entered = one.post("/verify/authenticator", code=app.at(our_clock.now()))
+    else:
+        assert one.post("/verify/send", way=way).location == "/verify"
+        code = mailed(outbox, carla) if way == "email" else outbox.code(carla.phone)
+        entered = one.enter(code)
+    assert (entered.status_code, entered.location) == (303, "/"), entered.text
+    assert one.is_in
+
+
+def guess_at_every_door(stranger: Visitor, seller: Seller) -> list[int]:
+    """A few wrong codes by each way; the statuses of the last ones."""
+    seen = []
+    for way, path, code in GUESSES:
+        stranger.post("/signin", email=seller.email)
+        stranger.post("/verify/send", way=way)
+        seen.append([stranger.post(path, code=code).status_code for _ in range(4)][-1])
+    return seen
 
 
 @pytest.mark.parametrize("pause", [60, 3_000])

@@ -9,6 +9,7 @@ from tests.login.visitor import Visitor
 from tests.outbox import Outbox
 from webapp.access.codes.sent_code import SentCode
 from webapp.access.factors.attempts import Attempts
+from webapp.access.factors.shares import by_address
 from webapp.accounts.factor import SMS
 
 sqlite_only = pytest.mark.engine("sqlite")
@@ -22,9 +23,9 @@ def shops(carla: Seller, make_platform: Callable[..., Platform]) -> list[Seller]
 
 
 def wrong_tries(seller: Seller) -> tuple[int, int]:
-    """Those of the last while, and those in a row."""
-    row = Attempts.get_or_none(Attempts.account_id == seller.id, Attempts.factor == SMS)
-    return (len(row.times), row.in_a_row) if row else (0, 0)
+    """Those of the last while in all, and those in a row by the address."""
+    rows = {row.factor: row for row in Attempts.select().where(Attempts.account_id == seller.id)}
+    return (len(rows[SMS].times), rows[by_address(SMS)].in_a_row) if rows else (0, 0)
 
 
 def come(one: Visitor, seller: Seller) -> None:

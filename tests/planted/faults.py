@@ -72,6 +72,10 @@ FAULTS: Mapping[str, Fault] = {
         plants.lock_of_one_factor_locks_all,
         "tests/access/test_attempts.py::test_a_lock_bars_one_factor_of_one_account",
     ),
+    "strangers-use-up-all-tries": Fault(
+        plants.strangers_use_up_all_tries,
+        "tests/access/test_shares.py::test_whoever_knows_an_address_leaves_tries_for_who_has_a_link",
+    ),
     "every-proxy-is-believed": Fault(
         plants.every_proxy_is_believed,
         "tests/test_proxy.py::test_nobody_pretends_to_be_another_whatever_is_written",

@@ -132,8 +132,15 @@ def lock_of_one_factor_locks_all(patch: MonkeyPatch) -> None:
     """A stranger who guesses texts locks the owner out of every way in."""
     from webapp.access.factors import attempts
 
-    row_of = attempts._locked_row
-    patch.setattr(attempts, "_locked_row", lambda account_id, factor: row_of(account_id, "sms"))
+    held = attempts._held
+    patch.setattr(attempts, "_held", lambda whose, _, stranger: held(whose, "sms", stranger))
+
+
+def strangers_use_up_all_tries(patch: MonkeyPatch) -> None:
+    """Who knows an address alone counts as somebody with a link."""
+    from webapp.access.factors import attempts
+
+    patch.setattr(attempts, "by_address", lambda factor: factor)
 
 
 def every_proxy_is_believed(patch: MonkeyPatch) -> None:

@@ -10,7 +10,13 @@ from webapp.access import calendar_key, sweep
 from webapp.access.codes import dial_codes, sending, sent_code
 from webapp.access.codes.hotp import LENGTHS
 from webapp.access.contacts import lately
-from webapp.access.factors import attempts, authenticator, passkey_challenge, recovery_code
+from webapp.access.factors import (
+    attempts,
+    authenticator,
+    passkey_challenge,
+    recovery_code,
+    shares,
+)
 from webapp.access.limits.pace import Most, Rule, in_words
 from webapp.access.sessions import session
 from webapp.access.signin import login_link, verification
@@ -22,7 +28,7 @@ from webapp.sms import channel
 
 Row = tuple[str, str]
 PLACE = re.compile(r"(<!-- figures: (\w+)[^>]*-->\n).*?(<!-- /figures -->)", re.DOTALL)
-CHANCE = f"{100 * attempts.yearly_chance():.2f} %"
+CHANCE = f"{100 * shares.yearly_chance():.2f} %"
 
 
 def filled(path: Path) -> str:
@@ -41,8 +47,14 @@ def _most(*rules: Rule) -> str:
     return ", ".join(f"{r.most} in {in_words(r.per)}" for r in rules if isinstance(r, Most))
 
 
+def _whole(factor: str) -> str:
+    return _most(*shares.RULES[factor].windows)
+
+
 def _tries(factor: str) -> str:
-    return _most(*attempts.RULES[factor].windows)
+    rule = shares.RULES[factor]
+    few = f"; by an address alone {_most(*rule.by_address)} of these" if rule.by_address else ""
+    return f"{_whole(factor)}{few}"
 
 
 _by_receiver = sending.receivers_share("sms", "").rules
@@ -60,9 +72,9 @@ SHORT: list[Row] = [
     ),
     (
         "wrong codes",
-        f"{verification.TRIES_MAX} a sign-in; {_tries(SMS)} an account; after "
-        f"{attempts.LOCKED_AFTER} in a row {in_words(attempts.LOCKED_FOR)} of rest; after "
-        f"{attempts.OFF_AFTER} in a row that kind of code is off",
+        f"{verification.TRIES_MAX} a sign-in; {_whole(SMS)} an account; after "
+        f"{shares.LOCKED_AFTER} in a row {in_words(attempts.LOCKED_FOR)} of rest; after "
+        f"{shares.OFF_AFTER} in a row that kind of code is off",
     ),
     ("a blind guesser's chance in a year of trying", f"{CHANCE} at most"),
     ("a session", f"{in_words(session.IDLE)} idle, {in_words(session.LIFETIME)} in any case"),
@@ -106,8 +118,10 @@ FULL: list[Row] = [
      "once"),
     ("… of a passkey", f"{_tries(PASSKEY)}; a challenge lives "
      f"{in_words(passkey_challenge.LIFETIME)}"),
-    ("after wrong codes in a row, of one kind", f"{attempts.LOCKED_AFTER}: "
-     f"{in_words(attempts.LOCKED_FOR)} of rest; {attempts.OFF_AFTER}: off until bound anew"),
+    ("after wrong codes in a row, of one kind", f"{shares.LOCKED_AFTER}: "
+     f"{in_words(attempts.LOCKED_FOR)} of rest; {shares.OFF_AFTER}: off until bound anew"),
+    ("… of these by an address alone", f"{shares.ADDRESS_LOCKED_AFTER} and "
+     f"{shares.ADDRESS_OFF_AFTER}, which bar that way alone"),
     *SHORT[3:6],
     SHORT[8],
     ("a mail cannot replace the phone", f"for {in_words(lately.EMAIL_IS_NEW)} after a new address, "

@@ -1,50 +1,35 @@
 """Wrong tries of an account, counted by factor before they are looked at; nothing resets them.
 
 No resend, new link, other browser, address or restart does: the counts are rows. They are apart by
-factor, so a lock of one never bars the way by another (NIST SP 800-63B, 3.2.2).
+factor, so a lock of one never bars the way by another (NIST SP 800-63B, 3.2.2). What came by an
+e-mail address alone is counted twice, within a share of its own and within the whole, but a row of
+wrong ones there ends nothing beyond that share: so a stranger locks out nobody who has a link.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import Any
 
-from peewee import BigIntegerField, BooleanField, CharField, CompositeKey, IntegerField
+from peewee import (
+    EXCLUDED,
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    CompositeKey,
+    Expression,
+    Field,
+    IntegerField,
+    ModelInsert,
+)
 
 from webapp import clock
-from webapp.access.codes.hotp import LENGTHS
-from webapp.access.limits.pace import Most, Wait
-from webapp.accounts.factor import EMAIL, PASSKEY, RECOVERY, SMS, TOTP
-from webapp.database import BaseModel, JSONText, db, for_update
+from webapp.access.factors.shares import MONTH, SHARES, by_address
+from webapp.access.limits.pace import Wait
+from webapp.database import BaseModel, JSONText, db
 from webapp.errors import AppError
 from webapp.languages import N_
 
-LOCKED_AFTER, LOCKED_FOR, OFF_AFTER = 10, 30 * clock.MINUTE, 100
-MONTH, YEAR = 30 * clock.DAY, 365 * clock.DAY
+LOCKED_FOR = 30 * clock.MINUTE
 TRY_AGAIN = N_("Too many wrong codes were tried. Try again %(when)s, or sign in another way.")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """How many wrong tries a factor takes, and how easily a blind one is right."""
-
-    windows: tuple[Most, ...]
-    chance: float
-
-    def tries_in(self, seconds: int) -> float:
-        """Most tries that the windows let pass in a long time."""
-        return min(window.most * seconds / window.per for window in self.windows)
-
-
-# An app's code is right in three steps of 30 s, so it gets fewer tries than a text's. Together
-# these leave a blind guesser a chance of less than 0.75 % a year.
-RULES: Mapping[str, Rule] = {
-    SMS: Rule((Most(5, 5 * clock.MINUTE), Most(15, clock.DAY)), 1 / 10 ** LENGTHS[SMS]),
-    EMAIL: Rule((Most(5, 5 * clock.MINUTE), Most(20, clock.DAY)), 1 / 10 ** LENGTHS[EMAIL]),
-    TOTP: Rule((Most(5, 5 * clock.MINUTE), Most(15, clock.DAY), Most(50, MONTH)), 3 / 10**6),
-    RECOVERY: Rule((Most(5, 5 * clock.MINUTE), Most(20, clock.DAY)), 10 / 2**64),
-    PASSKEY: Rule((Most(20, 5 * clock.MINUTE), Most(100, clock.DAY)), 1 / 2**128),
-}
-# Long enough to need no counting (NIST SP 800-63B, 3.1.2.2): a lock would be a stranger's weapon.
-UNGUESSABLE = {factor for factor, rule in RULES.items() if rule.chance < 1 / 2**60}
 
 
 class FactorLocked(AppError):
@@ -59,13 +44,13 @@ class FactorLocked(AppError):
 
 
 class FactorOff(AppError):
-    """This way in is off after 100 wrong codes. Sign in another way, or ask the platform."""
+    """This way in is off after too many wrong codes. Sign in another way, or ask the platform."""
 
     status = 429
 
 
 class Attempts(BaseModel):
-    """The wrong tries of one account by one factor."""
+    """The wrong tries of one account by one factor, or by its share for an e-mail address alone."""
 
     account_id = CharField()
     factor = CharField()
@@ -76,49 +61,57 @@ class Attempts(BaseModel):
     updated = BigIntegerField()
 
     class Meta:
-        """One row an account and factor; strangers' e-mails have rows, too, so that none shows."""
+        """One row an account and share; strangers' e-mails have rows, too, so that none shows."""
 
         primary_key = CompositeKey("account_id", "factor")
         table_name = "wrong_attempts"
 
 
-def take(account_id: str, factor: str) -> None:
-    """Count a try before it is looked at; raises `FactorLocked` or `FactorOff` and counts none."""
+def take(whose: Iterable[str], factor: str, *, stranger: str | None = None) -> dict[str, AppError]:
+    """Count a try at each before it is looked at; returns who refuses it, and is not counted for.
+
+    `stranger` names the e-mail address of who has nothing else; if that refuses, nothing counts.
+    """
     with db.atomic():
-        row = _locked_row(account_id, factor)
-        refused = _refusal(row, RULES[factor])
-        if refused is None:
-            _count(row, RULES[factor])
-    if refused:
-        raise refused
+        rows = _held(whose, factor, stranger)
+        refused = {row.account_id: refusal for row in rows if (refusal := _refusal(row))}
+        if stranger is None or stranger not in refused:
+            share = by_address(factor) if stranger else factor
+            _save([_counted(row, share) for row in rows if row.account_id not in refused])
+    return refused
 
 
-def succeed(account_id: str, factor: str) -> None:
-    """The last try was right: it was no wrong one, and the row of wrong ones ends here."""
+def succeed(whose: Iterable[str], factor: str, *, stranger: str | None = None) -> None:
+    """The last try was right: it was no wrong one, and every row of wrong ones ends here."""
     with db.atomic():
-        row = _locked_row(account_id, factor)
-        _save(row, times=row.times[:-1], in_a_row=0, locked_until=0)
+        rows = _held(whose, factor, stranger)
+        for row in rows:
+            row.times = row.times[:-1]
+        _save(rows)
+        _set({row.account_id for row in rows}, factor, in_a_row=0, locked_until=0, is_off=False)
 
 
-def take_back(account_id: str, factor: str) -> None:
-    """The last try was no try at this account: it counts for nothing, and nothing else changes."""
+def take_back(whose: Iterable[str], factor: str, *, stranger: str | None = None) -> None:
+    """The last try was none at these accounts: it counts for nothing, and nothing else changes."""
+    share = by_address(factor) if stranger else factor
     with db.atomic():
-        row = _locked_row(account_id, factor)
-        in_a_row = max(0, row.in_a_row - 1)
-        _save(row, times=row.times[:-1], in_a_row=in_a_row, locked_until=0, is_off=False)
+        rows = [row for row in _held(whose, factor, stranger) if row.account_id != stranger]
+        for row in rows:
+            row.times = row.times[:-1]
+            if row.factor == share:
+                row.in_a_row = max(0, row.in_a_row - 1)
+                row.locked_until, row.is_off = 0, False
+        _save(rows)
 
 
 def rebind(account_id: str, factor: str) -> None:
     """The factor is bound anew (another phone, another app): its wrong tries are forgotten."""
-    with db.atomic():
-        row = _locked_row(account_id, factor)
-        _save(row, times=[], in_a_row=0, locked_until=0, is_off=False)
+    _set([account_id], factor, times=[], in_a_row=0, locked_until=0, is_off=False)
 
 
 def is_off(account_id: str, factor: str) -> bool:
-    """Is the factor off, after too many wrong tries in a row, until it is bound anew?"""
-    mine = (Attempts.account_id == account_id) & (Attempts.factor == factor)
-    return Attempts.select().where(mine, Attempts.is_off).exists()
+    """Is any share of the factor off, after too many wrong tries in a row?"""
+    return Attempts.select().where(_of([account_id], factor), Attempts.is_off).exists()
 
 
 def sweep() -> int:
@@ -130,42 +123,62 @@ def sweep() -> int:
     return row.delete().where(old).execute()
 
 
-def yearly_chance() -> float:
-    """The chance of somebody who guesses all year by every factor, by the rules above."""
-    return sum(rule.tries_in(YEAR) * rule.chance for rule in RULES.values())
+def _held(whose: Iterable[str], factor: str, stranger: str | None) -> list[Attempts]:
+    """The rows of a try, made where there are none, nobody else's until the transaction ends.
 
-
-def _locked_row(account_id: str, factor: str) -> Attempts:
-    table, key = Attempts, {"account_id": account_id, "factor": factor}
-    table.insert(**key, updated=clock.now()).on_conflict(
-        conflict_target=[table.account_id, table.factor], action="IGNORE"
-    ).execute()
-    mine = (table.account_id == account_id) & (table.factor == factor)
-    return for_update(table.select().where(mine)).get()
-
-
-def _refusal(row: Attempts, rule: Rule) -> AppError | None:
+    One statement, however many there are, and in one order, or two would wait for each other.
+    """
+    names = {(one, factor) for one in whose}
+    if stranger:
+        names = {(one, name) for one, _ in names for name in (factor, by_address(factor))}
+        names.add((stranger, by_address(factor)))
+    if not names:
+        return []
     now = clock.now()
+    fresh = [{"account_id": one, "factor": name, "updated": now} for one, name in sorted(names)]
+    return list(_upsert(fresh, Attempts.updated).returning(Attempts).execute())
+
+
+def _refusal(row: Attempts) -> AppError | None:
     if row.is_off:
         return FactorOff()
-    wait = max([row.locked_until - now, *(window.wait(row.times, now) for window in rule.windows)])
+    now, windows = clock.now(), SHARES[row.factor].windows
+    wait = max([row.locked_until - now, *(window.wait(row.times, now) for window in windows)])
     return FactorLocked(wait) if wait > 0 else None
 
 
-def _count(row: Attempts, rule: Rule) -> None:
-    now, in_a_row = clock.now(), row.in_a_row + 1
-    kept = [at for at in row.times if at > now - max(window.per for window in rule.windows)]
-    is_tenth = in_a_row % LOCKED_AFTER == 0
-    _save(
-        row,
-        times=[*kept, now],
-        in_a_row=in_a_row,
-        locked_until=now + LOCKED_FOR if is_tenth else row.locked_until,
-        is_off=in_a_row >= OFF_AFTER,
-    )
+def _counted(row: Attempts, share: str) -> Attempts:
+    """The row with one more try, which is one in a row for those alone whose share it is."""
+    now, rule = clock.now(), SHARES[row.factor]
+    times: Any = [*(at for at in row.times if at > now - rule.per), now]
+    row.times = times
+    if row.factor == share:
+        row.in_a_row += 1
+        row.is_off = row.in_a_row >= rule.off_after
+        if row.in_a_row % rule.locked_after == 0:
+            row.locked_until = now + LOCKED_FOR
+    return row
 
 
-def _save(row: Attempts, **fields: object) -> None:
+def _save(rows: list[Attempts]) -> None:
     table = Attempts
-    mine = (table.account_id == row.account_id) & (table.factor == row.factor)
-    table.update(updated=clock.now(), **fields).where(mine).execute()
+    if rows:
+        fields = [row.__data__ for row in rows]
+        changed = (table.times, table.in_a_row, table.locked_until, table.is_off)
+        _upsert(fields, *changed).execute()
+
+
+def _upsert(rows: list[dict[str, object]], *changed: Field) -> ModelInsert:
+    table = Attempts
+    update = {field: getattr(EXCLUDED, field.name) for field in changed}
+    keys = [table.account_id, table.factor]
+    return table.insert_many(rows).on_conflict(conflict_target=keys, update=update)
+
+
+def _set(whose: Iterable[str], factor: str, **fields: object) -> None:
+    Attempts.update(updated=clock.now(), **fields).where(_of(whose, factor)).execute()
+
+
+def _of(whose: Iterable[str], factor: str) -> Expression:
+    shares = (factor, by_address(factor))
+    return Attempts.account_id.in_(list(whose)) & Attempts.factor.in_(shares)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from webapp.access import money_hold
 from webapp.access.codes.hotp import LENGTHS, digits, is_test_code
 from webapp.access.codes.sent_code import WAYS, CodeExpired, SentCode
 from webapp.access.factors import attempts
-from webapp.access.factors.attempts import FactorLocked, FactorOff
+from webapp.access.factors.shares import UNGUESSABLE
 from webapp.access.signin.people import accounts_of, address_of, enrolment, is_allowed, stranger
 from webapp.access.signin.verification import (
     NEW_EMAIL,
@@ -89,11 +90,15 @@ def _tried(
 ) -> tuple[list[Account], AppError | None]:
     try:
         login.count_try()
-        if login.is_self_serve:
-            attempts.take(stranger(login), factor)
-    except (TriesSpent, VerificationGone, FactorLocked, FactorOff) as refusal:
+    except (TriesSpent, VerificationGone) as refusal:
         return [], refusal
-    looked = _looked_at(login, factor, is_right)
+    accounts = _in_order(accounts_of(login)) or [_nobody(login)]
+    whose = partial(_keys, login, factor=factor)
+    email = stranger(login) if login.is_self_serve else None
+    refused = attempts.take(whose(accounts), factor, stranger=email)
+    if email in refused:
+        return [], refused[email]
+    looked = _looked_at(login, accounts, factor, is_right, refused)
     if not looked.opened:
         return [], _answer(login, looked.refusals)
     if len({_secret(login, one, factor) for one in looked.opened}) > 1:
@@ -103,25 +108,30 @@ def _tried(
     login.prove(factor, login.reach if is_second else [one.id for one in looked.opened])
     for account in looked.opened if factor == RECOVERY else ():
         money_hold.place(account)  # whoever found the paper shall not have the money, too
-    for key in [stranger(login)] * login.is_self_serve + _keys(login, looked.opened, factor):
-        attempts.succeed(key, factor)
-    for key in _keys(login, looked.closed, factor):
-        attempts.take_back(key, factor)  # it was meant for another account with the same e-mail
+    attempts.succeed(whose(looked.opened), factor, stranger=email)
+    # The others have the same e-mail: it was not meant for them.
+    attempts.take_back(whose(looked.closed), factor, stranger=email)
     return looked.opened, None
 
 
-def _looked_at(login: Verification, factor: str, is_right: IsRight) -> Looked:
+def _looked_at(
+    login: Verification,
+    accounts: list[Account],
+    factor: str,
+    is_right: IsRight,
+    refused: dict[str, AppError],
+) -> Looked:
     """Look at the try for each account; a stranger's costs the same, for nobody's account."""
     looked = Looked()
-    for account in _in_order(accounts_of(login)) or [_nobody(login)]:
+    for account in accounts:
+        refusals = [refused[key] for key in _keys(login, [account], factor) if key in refused]
+        if refusals:
+            looked.refusals += refusals
+            continue
         try:
-            for key in _keys(login, [account], factor):
-                attempts.take(key, factor)
             is_it = is_right(account)
         except CodeExpired as refusal:
             looked.closed.append(account)
-            looked.refusals.append(refusal)
-        except (FactorLocked, FactorOff) as refusal:
             looked.refusals.append(refusal)
         else:
             is_open = is_it and account.platform_id and is_allowed(login, account, factor)
@@ -143,7 +153,7 @@ def _keys(login: Verification, accounts: list[Account], factor: str) -> list[str
     What nobody can guess is counted for the e-mail address alone if no link is behind it: whoever
     knows the address could else turn off the very ways that need no phone and no mail.
     """
-    if login.is_self_serve and factor in attempts.UNGUESSABLE:
+    if login.is_self_serve and factor in UNGUESSABLE:
         return []
     is_enrolment = login.purpose in {PHONE, NEW_EMAIL}
     return [enrolment(account.id) if is_enrolment else account.id for account in accounts]
