@@ -1,19 +1,25 @@
 """Every catalogue holds every message, whole: no word of a page stays English by oversight."""
 
 import re
+from datetime import date
 from functools import cache
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
+from flask import Flask
 
 from tests.languages.extraction import messages
+from webapp import clock
 from webapp.catalogues import file_of
+from webapp.formatting import short_day
 from webapp.languages import LANGUAGES, SOURCE
+from webapp.reading import in_language
 
 pytestmark = pytest.mark.engine("sqlite")
 TRANSLATED = sorted(set(LANGUAGES) - {SOURCE})
 PLACE = re.compile(r"%\((\w+)\)s")
+DAY_BEFORE_STOP = re.compile(r"%\((day|sent|arrives|first|last)\)s\.")
 HOW = "Run `make translations`, then fill in what is empty (CONTRIBUTING.md)."
 
 
@@ -47,6 +53,20 @@ def sources(message: Message) -> tuple[str, ...]:
 
 def translations(code: str) -> list[tuple[Message, str]]:
     return [(message, text) for message in kept(code) if message.id for text in forms(message)]
+
+
+def ends_with_dot(app: Flask, code: str) -> bool:
+    """Does the language abbreviate a day of this year with a dot at its end?"""
+    with app.app_context(), in_language(code):
+        year = clock.utc_date(clock.now()).year
+        return any(short_day(date(year, month, 1)).endswith(".") for month in range(1, 13))
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_no_sentence_ends_in_two_full_stops(app: Flask, code: str) -> None:
+    """Where a day is written “28 nov.”, no message puts its own full stop right behind one."""
+    if ends_with_dot(app, code):
+        assert not [text for _, text in translations(code) if DAY_BEFORE_STOP.search(text)]
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
