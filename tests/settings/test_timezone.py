@@ -101,6 +101,12 @@ def test_the_zones_of_her_country_are_one_click_away(sign_in: SignIn, alice: Sel
     assert offered == ["Europe/Berlin", "Europe/Busingen"]
     save(browser, "timezone", offered[0])
     assert "Choose yours" not in browser.get("/settings").text
+    page = browser.get("/settings/timezone").text
+    assert not elements(page, "button", name="timezone")  # Busingen's clock is Berlin's
+    save(browser, "timezone", "Africa/Algiers")  # the same in winter, another in summer
+    page = browser.get("/settings/timezone").text
+    offered = [button["value"] for button in elements(page, "button", name="timezone")]
+    assert offered == ["Europe/Berlin", "Europe/Busingen"]
     Account.update(country="US").where(Account.id == alice.id).execute()
     assert not elements(browser.get("/settings/timezone").text, "button", name="timezone")
     found = elements(save(browser, "timezone", "United States").text, "button", name="timezone")

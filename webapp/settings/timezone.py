@@ -36,7 +36,9 @@ def timezone() -> ResponseReturnValue:
     """The zone that there is, those of her country, and a field to look for another."""
     country = Account.get_by_id(current_user.account_id).country
     found = zones.of_country(country, reading.language())
-    return _page("", [zone for zone in found if zone.name != current_user.timezone])
+    return _page(
+        "", [zone for zone in found if not zones.is_alike(zone.name, current_user.timezone)]
+    )
 
 
 @bp.post("/timezone")
