@@ -120,4 +120,5 @@ def _sums(asked: Asked) -> dict[str, Any]:
         "counted": found.counted,
         "is_whole": found.is_whole,
         "is_many": is_many,
+        "counted_max": COUNTED_MAX,
     }

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from webapp import clock
 from webapp.accounts.account import Account
+from webapp.ledger import balance
 from webapp.ledger.activity.filter import PENDING, LineFilter
 from webapp.ledger.activity.query import currencies
 from webapp.ledger.balance import SettlingBalance
@@ -64,9 +65,14 @@ def guides(account: Account, wanted: LineFilter, now: int) -> list[Guide]:
         found += _settling(account.id, *wanted.settles)
     if wanted.status == PENDING:
         found += _until_days(account.id, now)
-    if wanted.types or wanted.currency:
+    if wanted.types or _has_others(account, wanted.currency):
         found.append(_of_types(account, wanted))
     return found
+
+
+def _has_others(account: Account, currency: str | None) -> bool:
+    """Has the account money that a currency leaves out? Else it guides nobody anywhere."""
+    return currency is not None and balance.currencies(account) != [currency]
 
 
 def _common(lists: list[list[Stretch]], floor: int) -> Iterator[Stretch]:

@@ -38,6 +38,11 @@ def last_examined(
     return _LAST.first(account_id, *here, floor, size)
 
 
+def count_up_to(most: int, account_id: str, here: Place, floor: int) -> int:
+    """How many lines come after a place, down to a moment; more than so many are not counted."""
+    return int(_COUNT.rows(account_id, *here, floor, most)[0][0])
+
+
 def newest(wanted: LineFilter) -> Place:
     """Where a search for a filter's lines begins."""
     return (FAR_FUTURE if wanted.end is None else wanted.end, "")
@@ -114,4 +119,9 @@ def _next_lines(mark: SQL, columns: list[Any]) -> Any:
     return mine.order_by(*NEWEST_FIRST).limit(mark)
 
 
-_LAST = Prepared(_last)
+def _count(mark: SQL) -> Any:
+    inner = _next_lines(mark, [_LINE.id]).alias("examined")
+    return Select([inner], [fn.COUNT(inner.c.id)])
+
+
+_LAST, _COUNT = Prepared(_last), Prepared(_count)

@@ -1,8 +1,8 @@
 """Lines of a filter, a page at a time, at a cost that does not grow with the ledger.
 
-A page looks at the next lines first; if few of them belong to the filter, the guides of
-`line_places` tell where others can be. It looks at no more than so many lines, and otherwise
-answers what it found and the place from which to search on.
+A page looks at the next lines first; if few of them belong to the filter, and more follow than
+could all be looked at, the guides of `places` tell where others can be. It looks at no more than
+so many lines, and otherwise answers what it found and the place from which to search on.
 """
 
 from functools import cached_property
@@ -14,14 +14,14 @@ from webapp.ledger.activity import pending, places
 from webapp.ledger.activity.feed import FeedLine
 from webapp.ledger.activity.filter import LineFilter
 from webapp.ledger.activity.places import EVER
-from webapp.ledger.activity.query import Place, examined, last_examined, newest
+from webapp.ledger.activity.query import Place, count_up_to, examined, last_examined, newest
 from webapp.ledger.lines import terms, unread
 from webapp.ledger.lines.notes import shown_keys
 
 EXAMINED_MAX = 5_000
 LOOK_MIN = 50  # lines that a look costs at least: many looks at few lines take their time, too
 FIRST_LOOK = 250  # of the next lines, before anybody is asked where to look
-SIZE_MIN, SIZE_MAX = 100, 1_600
+SIZE_MIN, SIZE_MAX = 200, 1_600
 
 
 class Found(NamedTuple):
@@ -52,7 +52,7 @@ class Search:
         self._account, self._wanted, self._limit = account, wanted, limit
         self._floor, self._now = wanted.start or EVER, clock.now() if now is None else now
         self._found: list[FeedLine] = []
-        self._left = EXAMINED_MAX
+        self._left, self._look_min = EXAMINED_MAX, LOOK_MIN
 
     def after(self, place: Place) -> Found:
         """The page after that place."""
@@ -60,7 +60,7 @@ class Search:
         if pending.are_few(self._account, self._wanted, self._now):
             return self._pending(here)
         following = self._look(here, self._floor, FIRST_LOOK)
-        if following and not self._is_full:
+        if following and not self._is_full and self._left > 0:
             return self._guided(following)
         return self._page(following)
 
@@ -74,20 +74,37 @@ class Search:
         """Go on where the guides say that there can be lines."""
         if self._wanted.words:
             unread.read_some(self._account.id)
-        guides = places.guides(self._account, self._wanted, self._now)
-        for start, end in places.stretches(guides, here[0] + 1):
+        for start, end in places.stretches(self._guides(here), here[0] + 1):
             here = min(here, (end, ""))
             if start == end or end <= self._floor:
                 return self._page(here if end > self._floor else None)
-            here = self._through(here, max(start, self._floor))
-            if self._is_full or self._left <= 0:
-                return self._page(here)
+            following = self._through(here, max(start, self._floor))
+            if following is None or self._is_full or self._left <= 0:
+                return self._page(following)
+            here = following
         return self._page(None)
 
-    def _through(self, here: Place, floor: int) -> Place:
-        """Look at all lines down to a moment, or until the page is full or the search too long."""
+    def _guides(self, here: Place) -> list[places.Guide]:
+        """What tells where to look; where all that follow may be looked at, only what is rare."""
+        wanted = self._wanted
+        rest = count_up_to(self._left + 1, self._account.id, here, self._floor)
+        if rest <= self._left:
+            self._left, self._look_min = rest + 1, 0
+            wanted = LineFilter(words=wanted.words, reference=wanted.reference)
+        return places.guides(self._account, wanted, self._now)
+
+    def _through(self, here: Place, floor: int) -> Place | None:
+        """Look at all lines down to a moment, or until the page is full or the search too long.
+
+        The first look goes on below that moment: it costs as much as so many lines anyhow.
+        None if nothing follows at all.
+        """
+        below = (floor, "")
+        ahead = self._look(here, self._floor, LOOK_MIN) if here > below else here
+        if ahead is None or ahead <= below or self._is_full:
+            return ahead
+        following: Place | None = ahead
         size = SIZE_MIN
-        following: Place | None = here
         while following and self._left > 0 and not self._is_full:
             here = following
             following = self._look(here, floor, size)
@@ -103,7 +120,7 @@ class Search:
             return here
         last = last_examined(self._account.id, here, floor, size)
         created, id_, count = last or (0, "", 0)
-        self._left -= max(count, LOOK_MIN)
+        self._left -= max(count, self._look_min)
         return (created, id_) if count == size else None
 
     def _keep(self, rows: list[tuple[Any, ...]]) -> None:
