@@ -66,6 +66,20 @@ def test_opening_and_movements_are_the_closing_balance(browser: FlaskClient) -> 
     assert of_kind(rows, "Movements by day")[-1][10] == closing[10]
 
 
+def test_every_row_of_movements_leads_to_the_lines_that_make_its_sum(browser: FlaskClient) -> None:
+    """4.5: a type, a day and all of them, each to the unit."""
+    page = browser.get(f"/statements/{OCTOBER}").text
+    rows = [row for row in page.split("<tr")[1:] if 'href="/activity' in row]
+    assert len(rows) == 10  # 3 types, 3 days and their sum; in yen one of each
+    for row in rows:
+        (link, *_) = elements(row, "a")
+        net = [cell.text for cell in elements(row, "td")][3].lstrip("+")
+        (sum_, *_) = elements(
+            browser.get(link.attributes["href"]).text, "p", **{"class": "sums__net"}
+        )
+        assert sum_.text.endswith(net), link
+
+
 def test_the_csv_holds_every_line_of_the_month_and_their_sum(browser: FlaskClient) -> None:
     """4.5: summary and lines of one file agree."""
     rows = csv_rows(browser.get(f"/statements/{OCTOBER}.csv").data)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from webapp.access.sessions.signed_in import SignedIn
 from webapp.dashboard.export import cells as export_cells
+from webapp.dashboard.lines.groups import types_of
 from webapp.dashboard.lines.words import label
 from webapp.formatting import day_of_month, full_date, instant, money, month_name, number
 from webapp.ledger.buckets import Sums
@@ -106,13 +107,17 @@ def _notes(found: Statement) -> tuple[str, ...]:
 
 def _part(found: Statement, part: Part, user: SignedIn) -> PartView:
     currency = part.currency
-    of_types = [_row(label(type_), sums, currency) for type_, sums in part.movements.items()]
+    of_types = [
+        _row(label(type_), sums, currency, url=_type_url(found, currency, type_))
+        for type_, sums in part.movements.items()
+    ]
     of_days = [
-        _row(day_of_month(day), sums, currency, balance=balance, url=_day_url(day, currency))
+        _row(day_of_month(day), sums, currency, balance=balance, url=_url(day, day, currency))
         for day, sums, balance in part.days
     ]
     first = Row(_("Opening balance"), balance=_money(part.opening, currency), is_frame=True)
-    total = _row(_("All movements"), part.total, currency)
+    total_url = _url(found.first, found.last, currency)
+    total = _row(_("All movements"), part.total, currency, url=total_url)
     stated = Money(part.closing, currency)
     last = Row(_("Closing balance"), balance=money(stated), is_frame=True)
     check_code = code(user.account_id, found.first, stated)
@@ -141,9 +146,15 @@ def _money(minor: int, currency: str) -> str:
     return money(Money(minor, currency))
 
 
-def _day_url(day: date, currency: str) -> str:
-    asked: dict[str, Any] = {"currency": currency, "from": day.isoformat(), "to": day.isoformat()}
-    return url_for("dashboard.activity", **asked)
+def _type_url(found: Statement, currency: str, type_: str) -> str:
+    """The lines of a type; none for a type that the list cannot be asked for."""
+    return _url(found.first, found.last, currency, type=type_) if types_of(type_) else ""
+
+
+def _url(first: date, last: date, currency: str, **asked: str) -> str:
+    """The lines of some days, whose sums are those of the row."""
+    days: dict[str, Any] = {"from": first.isoformat(), "to": last.isoformat()}
+    return url_for("dashboard.activity", **asked, currency=currency, **days)
 
 
 def _check_url(account_id: str, month: date, closing: Money, check_code: str) -> str:
