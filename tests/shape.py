@@ -14,6 +14,7 @@ VAGUE_NAMES = {"util", "utils", "helper", "helpers", "manager", "managers", "dat
 # Inner rooms first. A room may use the rooms of the rows before its own, never a neighbour;
 # only the ground's and the web's rooms may use each other, since they are single small nouns.
 GROUND = {
+    "unseen",
     *("errors", "clock", "ids", "money", "config", "database", "keyring", "caller", "sealed"),
     *("caps", "catalogues", "changes", "colors", "languages", "resealing"),
 }

@@ -20,6 +20,7 @@ from webapp import clock
 from webapp.amounts import ASCII_MINUS, MINUS, is_rtl, mirrored, written
 from webapp.money import Money
 from webapp.reading import LOCALES, language
+from webapp.unseen import seen
 
 NARROW_NBSP = "\u202f"
 RTL_LETTERS = re.compile("[\u0590-\u08ff\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -28,8 +29,9 @@ UNITS = (("day", clock.DAY), ("hour", clock.HOUR), ("minute", clock.MINUTE), ("s
 
 def install(app: Flask) -> None:
     """Make the formats known to templates."""
-    filters = (money, signed, number, percent, day, short_day, instant, clock_time, utc_iso)
-    app.jinja_env.filters.update({f.__name__: f for f in (*filters, from_now, listing, isolated)})
+    money_and_time = (money, signed, number, percent, day, short_day, instant, clock_time, utc_iso)
+    filters = (*money_and_time, from_now, listing, isolated, seen)
+    app.jinja_env.filters.update({f.__name__: f for f in filters})
 
 
 def money(amount: Money) -> str:

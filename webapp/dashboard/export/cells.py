@@ -4,23 +4,14 @@ A spreadsheet runs what begins like a formula, whoever wrote it (OWASP: CSV inje
 gets an apostrophe in front; numbers stay numbers.
 """
 
-import re
 from functools import lru_cache
 
 from webapp import clock
 from webapp.money import decimals
+from webapp.unseen import seen
 
 BEGINS_A_FORMULA = frozenset("=+-@＝＋－＠\t\r\n")
 APOSTROPHE = "'"
-# Invisible: control characters, those that turn the direction of writing, and no characters.
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-
-
-def seen(written: str) -> str:
-    """What somebody wrote, without what nobody sees."""
-    if written.isascii() and written.isprintable():
-        return written
-    return UNSEEN.sub("", written.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def text(written: str | None) -> str:

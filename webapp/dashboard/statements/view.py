@@ -16,6 +16,7 @@ from webapp.ledger.buckets import Sums
 from webapp.ledger.statements.check import code
 from webapp.ledger.statements.monthly import Part, Statement
 from webapp.money import Money
+from webapp.unseen import seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def view(found: Statement, user: SignedIn) -> StatementView:
 def _facts(found: Statement, user: SignedIn) -> tuple[tuple[str, str], ...]:
     period = _("%(first)s to %(last)s", first=full_date(found.first), last=full_date(found.last))
     return (
-        (_("Seller"), export_cells.seen(user.display_name)),
+        (_("Seller"), seen(user.display_name)),
         (_("Account"), user.account_id),
         (_("Platform"), user.platform_name),
         (_("Period"), period),
