@@ -150,6 +150,16 @@ def test_a_text_that_did_not_go_out_may_be_tried_again_at_once_but_not_for_ever(
     assert ask() == 10 * MINUTE
 
 
+def test_a_text_that_may_still_come_makes_the_next_one_wait() -> None:
+    """C7: another would make its code worthless, so there is the pause of any text; mails, too."""
+    assert ask() == 0
+    texting.failed(ALICE, may_come=True)
+    assert texting.resend_in(ALICE) == 30
+    mailing.allow("a@example.com", "acct_a", "192.0.2.1")
+    mailing.failed("a@example.com", may_come=True)
+    assert mailing.resend_in("a@example.com") == 30
+
+
 def test_numbers_of_countries_that_are_not_served_get_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -104,6 +104,7 @@ def test_a_code_that_the_provider_did_not_take_is_noted(
     someone.ask()
     assert events(alice)[-1] == "code.undelivered"
     assert rows(alice)[-1].result == "failed"
+    assert "reason" not in rows(alice)[-1].detail
 
 
 def test_a_refused_text_is_noted(visitor: NewVisitor, alice: Seller) -> None:

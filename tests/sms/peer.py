@@ -13,6 +13,8 @@ ELSEWHERE = b"HTTP/1.1 307 Moved\r\nLocation: /elsewhere\r\nContent-Length: 0\r\
 FAULTS = ("hang", "reset", "500", "drip", "drip body", "double", "307", "silence", "junk")
 TAKEN = {"double", "drip body"}
 """Faults that come behind an answer which says that the message was taken."""
+REFUSED = {"307"}
+"""Faults that say that it was not; with all others nobody can tell."""
 
 
 @dataclass

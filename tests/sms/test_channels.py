@@ -15,7 +15,7 @@ import pytest
 
 from webapp.errors import SettingInvalid
 from webapp.sms import sender
-from webapp.sms.undelivered import Undelivered
+from webapp.sms.undelivered import Unanswered, Undelivered
 
 BODY = "123456 is your code at Café “Zoë”.\n\n@earnings.example #123456"
 TO = "+4915112345678"
@@ -104,8 +104,9 @@ def test_a_webhook_is_signed(peer: Peer) -> None:
 @pytest.mark.parametrize("status", [400, 401, 404, 429, 500, 503])
 def test_a_webhook_that_refuses_is_a_failure(peer: Peer, status: int) -> None:
     peer.status = status
-    with pytest.raises(Undelivered):
+    with pytest.raises(Undelivered) as failure:
         sender(f"http://any:secret@127.0.0.1:{peer.port}/").send(TO, BODY)
+    assert isinstance(failure.value, Unanswered) == (status >= 500), "who knows what it did before"
 
 
 def test_a_webhook_that_points_elsewhere_is_a_failure_and_not_followed(peer: Peer) -> None:
@@ -115,9 +116,12 @@ def test_a_webhook_that_points_elsewhere_is_a_failure_and_not_followed(peer: Pee
     assert len(peer.got) == 1
 
 
-def test_a_webhook_where_nobody_listens_is_a_failure() -> None:
-    with pytest.raises(Undelivered):
-        sender("https://any:secret@127.0.0.1:9/").send(TO, BODY)
+@pytest.mark.parametrize("host", ["127.0.0.1:9", "nowhere.invalid"])
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_webhook_where_nobody_listens_is_surely_a_failure(scheme: str, host: str) -> None:
+    with pytest.raises(Undelivered) as failure:
+        sender(f"{scheme}://any:secret@{host}/").send(TO, BODY)
+    assert not isinstance(failure.value, Unanswered)
 
 
 def test_a_webhook_is_not_waited_for_without_end(

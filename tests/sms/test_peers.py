@@ -8,9 +8,9 @@ from time import monotonic
 
 import pytest
 
-from tests.sms.peer import FAULTS, TAKEN, Peer, listening
+from tests.sms.peer import FAULTS, REFUSED, TAKEN, Peer, listening
 from webapp.sms import channel, sender
-from webapp.sms.undelivered import Undelivered
+from webapp.sms.undelivered import Unanswered, Undelivered
 
 TO, BODY = "+4915112345678", "123456 is your code"
 CANARIES = ("hunter2", "hidden-path", "123456", TO)
@@ -51,6 +51,8 @@ def rounds(kind: str, fault: str, count: int) -> None:
             failure = attempt(kind, peer)
             is_taken = fault in TAKEN and (kind, fault) != ("gateway", "drip body")
             assert (failure is None) == is_taken, (fault, failure)
+            is_sure = is_taken or (kind, fault) == ("webhook", *REFUSED)
+            assert isinstance(failure, Unanswered) is not is_sure
         assert len(peer.requests) == count, "each message goes out once"
         peer.close()
 
@@ -104,9 +106,11 @@ def test_a_provider_that_hangs_blocks_a_few_and_refuses_the_rest_at_once(
 
         def send(_: int) -> float:
             began = monotonic()
-            with pytest.raises(Undelivered):
+            with pytest.raises(Undelivered) as failure:
                 sender(url).send(TO, BODY)
-            return monotonic() - began
+            took = monotonic() - began
+            assert isinstance(failure.value, Unanswered) == (took >= WAIT)
+            return took
 
         with ThreadPoolExecutor(48) as threads:
             waits = list(threads.map(send, range(48)))

@@ -19,7 +19,7 @@ from webapp.login import bp
 from webapp.login.message import code_message
 from webapp.login.pending import find_pending
 from webapp.login.verify_page import page, ways
-from webapp.sms import MessageNotSent
+from webapp.sms import MessageNotSent, MessageUnanswered, Unanswered
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +80,8 @@ def _send_now(sent: SentCode) -> None:
     for letter in letters(sent):
         try:
             _post(letter)
+        except Unanswered as error:  # if it comes, it opens; another would make it worthless
+            raise MessageUnanswered() from error
         except Exception as error:
             sent.unsend()
             raise MessageNotSent() from error
@@ -103,8 +105,10 @@ def _post(letter: Letter) -> None:
         current_app.extensions[channel].send(letter.address, code_message(letter))
     except Exception as error:
         log.warning("a code was not sent by %s: %s", letter.way, type(error).__name__)
-        failed(letter)
-        _note(letter, "code.undelivered", trail.FAILED)
+        may_come = isinstance(error, Unanswered)
+        failed(letter, may_come=may_come)
+        reason = {"reason": "no_answer"} if may_come else {}
+        _note(letter, "code.undelivered", trail.FAILED, **reason)
         raise
     _note(letter, "code.sent", trail.OK)
 

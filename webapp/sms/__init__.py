@@ -8,9 +8,10 @@ from webapp.sms.channel import Channel, Sender
 from webapp.sms.console import ConsoleSender
 from webapp.sms.file import FileSender
 from webapp.sms.gateway import GatewaySender
+from webapp.sms.undelivered import Unanswered
 from webapp.sms.webhook import WebhookSender
 
-__all__ = ["Channel", "MessageNotSent", "Sender", "sender"]
+__all__ = ["Channel", "MessageNotSent", "MessageUnanswered", "Sender", "Unanswered", "sender"]
 
 
 class MessageNotSent(AppError):
@@ -18,6 +19,10 @@ class MessageNotSent(AppError):
 
     status = 424  # Failed Dependency: it is the provider that fails, not we
     type = "api_error"
+
+
+class MessageUnanswered(MessageNotSent):
+    """Your code may be late. Type it when it comes, or wait a moment and ask for another."""
 
 
 LOCAL = {"console", "file"}

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from prometheus_client import Counter
 
-from webapp.sms.undelivered import Undelivered
+from webapp.sms.undelivered import Unanswered, Undelivered
 
 WAIT_SECONDS = 5
 UNDERWAY_MAX = 32  # each may hold a request's database connection, and there are 64
@@ -49,7 +49,7 @@ class Channel:
         sent_total[self.name].labels("failed" if failure else "ok").inc()
         if failure:
             log.warning("%s: a message did not go out: %s", self.name, failure)
-            raise Undelivered(failure)
+            raise failure
 
 
 @dataclass
@@ -59,21 +59,22 @@ class _Attempt:
     inner: Sender
     to: str
     body: str
-    _outcome: str = field(default="", init=False)
+    _outcome: Undelivered | None = field(default=None, init=False)
 
-    def failure(self, is_remote: bool) -> str:
+    def failure(self, is_remote: bool) -> Undelivered | None:
         """What went wrong; nothing if the message was taken."""
         if not is_remote:
             self._run()
             return self._outcome
         places = _underway
         if not places.acquire(blocking=False):
-            return f"{UNDERWAY_MAX} others are still waiting for the provider"
+            return Undelivered(f"{UNDERWAY_MAX} others are still waiting for the provider")
         thread = threading.Thread(target=self._run_in, args=(places,), name="message", daemon=True)
         thread.start()
         thread.join(WAIT_SECONDS)
         # It cannot be stopped, but ends by its own timeouts; until then it holds its place.
-        return f"no answer in {WAIT_SECONDS} seconds" if thread.is_alive() else self._outcome
+        late = Unanswered(f"no answer in {WAIT_SECONDS} seconds")
+        return late if thread.is_alive() else self._outcome
 
     def _run_in(self, places: threading.BoundedSemaphore) -> None:
         try:
@@ -85,6 +86,6 @@ class _Attempt:
         try:
             self.inner.send(self.to, self.body)
         except Undelivered as error:
-            self._outcome = str(error)
+            self._outcome = type(error)(str(error))
         except Exception as error:  # its text may hold the number, the code or our password
-            self._outcome = type(error).__name__
+            self._outcome = Unanswered(type(error).__name__)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from webapp.sms.undelivered import Undelivered
+from webapp.sms.undelivered import Unanswered, Undelivered
 
 if TYPE_CHECKING:
     from apprise import Apprise
@@ -26,8 +26,10 @@ class GatewaySender:
     def send(self, to: str, body: str) -> None:
         """Send the message; raises `Undelivered`."""
         gateway = self._to(to)
-        if not gateway or not gateway.notify(body=body):
+        if not gateway:
             raise Undelivered("the gateway did not take the message")
+        if not gateway.notify(body=body):  # refused, too late or cut off: Apprise does not say
+            raise Unanswered("the gateway did not say that it took the message")
 
     def _to(self, receiver: str) -> "Apprise | None":
         # A heavy package that most installations never need.

@@ -3,3 +3,7 @@
 
 class Undelivered(Exception):
     """The channel did not take the message, or not in time."""
+
+
+class Unanswered(Undelivered):
+    """Nobody said whether the message was taken: it may come all the same."""

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import requests
 
 from webapp import clock
-from webapp.sms.undelivered import Undelivered
+from webapp.sms.undelivered import Unanswered, Undelivered
 
 TIMEOUT_SECONDS = 4  # for the connection and for each part of the answer; see also Channel
 
@@ -30,6 +30,7 @@ class WebhookSender:
     def send(self, to: str, body: str) -> None:
         """Post the message, once; raises `Undelivered` unless the answer is 2xx.
 
+        That is sure if no connection came about, or if the answer says that it is our fault.
         `Idempotency-Key` is the message's own: whoever gets it twice, from a proxy that tried
         again, needs to send it once.
         """
@@ -40,19 +41,29 @@ class WebhookSender:
             "Webhook-Signature": self.signature(content, clock.now()),
         }
         # What is said beside the status is of no use, so nobody waits for it (`stream`).
-        answer = requests.post(
-            self._url,
-            content,
-            headers=headers,
-            timeout=TIMEOUT_SECONDS,
-            allow_redirects=False,
-            stream=True,
-        )
+        try:
+            answer = requests.post(
+                self._url,
+                content,
+                headers=headers,
+                timeout=TIMEOUT_SECONDS,
+                allow_redirects=False,
+                stream=True,
+            )
+        except requests.ConnectionError as error:
+            raise _undelivered(error) from None
         answer.close()
         if not 200 <= answer.status_code < 300:
-            raise Undelivered(f"the address answered {answer.status_code}")
+            kind = Unanswered if answer.status_code >= 500 else Undelivered
+            raise kind(f"the address answered {answer.status_code}")
 
     def signature(self, content: bytes, at: int) -> str:
         """The header that proves content and time."""
         signed = hmac.new(self._secret, f"{at}.".encode() + content, hashlib.sha256)
         return f"t={at},v1={signed.hexdigest()}"
+
+
+def _undelivered(error: requests.ConnectionError) -> Undelivered:
+    """Sure where there never was a connection: only then is a reason for giving up within it."""
+    is_sure = any(hasattr(inner, "reason") for inner in error.args)
+    return (Undelivered if is_sure else Unanswered)(type(error).__name__)

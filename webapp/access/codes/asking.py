@@ -74,9 +74,9 @@ def allow(letter: Letter, *, is_first: bool = False) -> None:
         mailing.allow(letter.address, account.id, ip, is_first=is_first)
 
 
-def failed(letter: Letter) -> None:
-    """The letter did not go out: its address may have another at once."""
-    (texting if letter.way == SMS else mailing).failed(letter.address)
+def failed(letter: Letter, *, may_come: bool) -> None:
+    """The letter did not go out: its address may have another at once, if this one cannot come."""
+    (texting if letter.way == SMS else mailing).failed(letter.address, may_come=may_come)
 
 
 def entered(login: Verification, way: str, accounts: list[Account]) -> None:

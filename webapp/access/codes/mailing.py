@@ -25,9 +25,10 @@ def resend_in(email: str) -> int:
     return Limit.wait(sending.pause(CHANNEL, _one_form(email)))
 
 
-def failed(email: str) -> None:
-    """The mail did not go out: it may be tried again at once."""
-    Limit.undo(sending.pause(CHANNEL, _one_form(email)).key)
+def failed(email: str, *, may_come: bool = False) -> None:
+    """The mail did not go out: it may be tried again at once, unless it may still come."""
+    if not may_come:
+        Limit.undo(sending.pause(CHANNEL, _one_form(email)).key)
 
 
 def entered(email: str, account_id: str, ip: str) -> None:

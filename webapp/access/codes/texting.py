@@ -68,9 +68,13 @@ def resend_in(phone: str) -> int:
     return Limit.wait(sending.pause(CHANNEL, phone))
 
 
-def failed(phone: str) -> None:
-    """The text did not go out: it may be tried again at once. It may have cost, so it counts."""
-    Limit.undo(sending.pause(CHANNEL, phone).key)
+def failed(phone: str, *, may_come: bool = False) -> None:
+    """The text did not go out: it may be tried again at once, unless it may still come.
+
+    It may have cost, so it counts; that nobody enters its code says nothing of who asked for it.
+    """
+    if not may_come:
+        Limit.undo(sending.pause(CHANNEL, phone).key)
     SentText.withdraw(phone)
 
 
