@@ -57,7 +57,9 @@ def chosen_currency() -> str | None:
     return asked_currency() and only_currency()
 
 
-def currency_switch(address: Callable[[str], str], all_url: str | None = None) -> list[Choice]:
+def currency_switch(
+    address: Callable[[str], str], current: str | None, all_url: str | None = None
+) -> list[Choice]:
     """What to choose from, each at its address; nothing for sellers with one currency.
 
     A page that lists all currencies unless asked otherwise gives the address of that list.
@@ -65,6 +67,5 @@ def currency_switch(address: Callable[[str], str], all_url: str | None = None) -
     codes = seller_currencies()
     if len(codes) == 1:
         return []
-    current = shown_currency() if all_url is None else asked_currency()
     every = [] if all_url is None else [Choice(None, all_url, current is None)]
     return every + [Choice(code, address(code), code == current) for code in codes]

@@ -26,7 +26,7 @@ def overview() -> dict[str, Any]:
     range_ = panel["series"]["range"]
     return {
         "currency_choices": currency_switch(
-            lambda code: url_for("dashboard.home", range=range_, currency=code)
+            lambda code: url_for("dashboard.home", range=range_, currency=code), shown_currency()
         ),
         "only_currency": only_currency(),
         "hidden_panels": user.hidden_panels,  # a fragment has no masthead to tell it

@@ -12,6 +12,8 @@ from webapp.dashboard.lines.words import label
 from webapp.formatting import instant, money, short_day
 from webapp.money import Money
 
+AMOUNTS = {"min", "max"}
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:
@@ -25,9 +27,12 @@ class Chip:
 
 
 def chips(asked: Asked) -> list[Chip]:
-    """A chip for each condition, in the order of the address."""
+    """A chip for each condition, in the order of the address; an amount names its currency."""
     found = []
+    has_amount = any(name in AMOUNTS for name, _value in asked.fields)
     for name, value in asked.fields:
+        if name == "currency" and has_amount:
+            continue
         if name == "type":
             words, left_out = _type(value), asked.without((name, value))
         else:
@@ -51,7 +56,7 @@ def _words(asked: Asked, name: str, value: str) -> str:
     if name == "to":
         until = _("Until %(day)s", day=_day(value))
         return until if day_of(value) else _("Before %(moment)s", moment=_day(value))
-    if name in ("min", "max"):
+    if name in AMOUNTS:
         minor = wanted.least if name == "min" else wanted.most
         amount = money(Money(minor or 0, wanted.currency or ""))
         least = _("At least %(amount)s", amount=amount)

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from webapp import clock
 from webapp.accounts.saved_view import NAME_MAX, SavedView, saved_views
-from webapp.dashboard.activity.filter_chips import chips
+from webapp.dashboard.activity.filter_chips import AMOUNTS, chips
 from webapp.dashboard.currency import Choice as CurrencyChoice
 from webapp.dashboard.currency import currency_switch, seller_currencies
 from webapp.dashboard.lines.address import VIEW, Asked, list_url
@@ -43,7 +43,7 @@ def head(asked: Asked) -> dict[str, Any]:
     """What stands over a list: how it may be narrowed, how it was, and its sums."""
     views = saved_views(seller().id)
     return {
-        "notes": asked.notes,
+        "notes": [*asked.notes, *_only_one(asked)],
         "views": [_view_link(view, asked) for view in views],
         "chips": chips(asked),
         "is_narrowed": not asked.filter.is_everything,
@@ -58,8 +58,24 @@ def head(asked: Asked) -> dict[str, Any]:
 
 
 def _currencies(asked: Asked) -> list[CurrencyChoice]:
-    every = list_url(asked.without("currency"))
-    return currency_switch(lambda code: list_url(_with(asked, "currency", code)), every)
+    """The list in each currency; of all at once no amounts are asked for. A payout has one."""
+    if asked.filter.payout:
+        return []
+    every = list_url(asked.without("currency", *AMOUNTS))
+    current = asked.filter.currency
+    return currency_switch(lambda code: list_url(_with(asked, "currency", code)), current, every)
+
+
+def _only_one(asked: Asked) -> list[str]:
+    """What an amount leaves out though nobody said so: lines of other currencies."""
+    code, names = asked.filter.currency, {name for name, _typed in asked.fields}
+    is_said = "currency" in names or not names & AMOUNTS
+    if is_said or not code or len(seller_currencies()) == 1:
+        return []
+    shown = code.upper()
+    return [
+        _("Only amounts in %(currency)s are compared, so only they are listed.", currency=shown)
+    ]
 
 
 def form(asked: Asked) -> dict[str, Any]:
@@ -81,7 +97,7 @@ def form(asked: Asked) -> dict[str, Any]:
         "max": _value(asked, "max"),
         "status": asked.filter.status,
         "payout": asked.filter.payout,
-        "currency": asked.filter.currency,
+        "currency": _value(asked, "currency"),
         "currencies": seller_currencies(),
         "chosen": sum(name != "q" for name, _typed in asked.fields),
     }

@@ -25,7 +25,7 @@ def earnings() -> Response:
     """The chart for a range and currency; the page around it for a browser."""
     panel = earnings_panel()
     shown, page = panel["series"], _page()
-    choices = currency_switch(lambda code: _url(page, shown["range"], code))
+    choices = currency_switch(lambda code: _url(page, shown["range"], code), shown["currency"])
     response = htmx.render(
         "earnings/index.html", "earnings/_changed.html", currency_choices=choices, **panel
     )

@@ -115,9 +115,8 @@ def read_amounts(reading: Reading) -> None:
         typed["min"], typed["max"] = typed["max"], typed["min"]
         known = {n: minor_units(typed[n], currency, is_upper=n == "max") or 0 for n in known}
         reading.notes.append(_("The least amount was above the most, so we turned them round."))
-    if "currency" not in reading.found:
-        reading.keep("currency", currency, currency=currency)
-    reading.found |= {"least": known.get("min"), "most": known.get("max")}
+    bounds = {"least": known.get("min"), "most": known.get("max")}
+    reading.found |= bounds | {"currency": currency}
     reading.fields += [(name, typed[name]) for name in known]
 
 

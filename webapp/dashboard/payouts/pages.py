@@ -57,7 +57,7 @@ def all_payouts() -> Response:
         counted_max=filter.COUNTED_MAX,
         controls=PayoutControls.of(current_user.platform_id),
         currency_choices=currency_switch(
-            lambda code: chosen.url(currency=code), chosen.url(currency=None)
+            lambda code: chosen.url(currency=code), chosen.currency, chosen.url(currency=None)
         ),
         **upcoming_panel(chosen.currency),
     )
