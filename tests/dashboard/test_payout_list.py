@@ -11,6 +11,7 @@ from time_machine import TimeMachineFixture
 
 from tests.cast import Seller
 from tests.dashboard.elements import elements, links_to
+from webapp.clock import DAY
 from webapp.ledger.payouts import sums as payout_sums
 
 SignIn = Callable[[Seller], FlaskClient]
@@ -165,3 +166,28 @@ def test_both_dates_and_their_calendar_are_said(
     sell(carla, 5, until=int(time.time()), currency="usd")
     id_ = pay_out(carla, 500, currency="usd")["id"]
     assert "bank days of this country: United States" in sign_in(carla).get(f"/payouts/{id_}").text
+
+
+@pytest.mark.engine("sqlite")
+def test_payouts_of_before_are_found_in_the_activity(
+    alices: FlaskClient, alice: Seller, sell: Sell, pay_out: PayOut
+) -> None:
+    """What came from elsewhere has lines and no payout of ours; no list claims to be all."""
+    words, now = "Earlier payouts are in your activity", int(time.time())
+    sell(alice, 3, until=now, amount=9_000)
+    pay_out(alice, 500)
+    assert words not in alices.get("/payouts").text
+    gone = {"type": "payout", "amount": -100, "fee": 0}
+    sell(alice, 2, until=now - 40 * DAY, every=7 * DAY, **gone)
+    sell(alice, 1, until=now - 40 * DAY, currency="usd", **gone)
+    page = alices.get("/payouts").text
+    (link,) = [a for a in elements(page, "a") if a.text.strip() == words]
+    assert alices.get(link["href"]).text.count('class="line line--payout"') == 4
+    dollars = alices.get("/payouts?currency=usd").text
+    assert words in dollars
+    assert "No payouts in USD yet" not in dollars
+    assert words not in alices.get("/payouts?status=failed").text
+    sell(alice, 1, until=now, currency="jpy")
+    yen = alices.get("/payouts?currency=jpy").text
+    assert "No payouts in JPY yet" in yen
+    assert words not in yen

@@ -22,5 +22,10 @@ def payouts_url(currency: str, status: str) -> str | None:
     return _list_url(PAYOUTS, status=status, currency=currency)
 
 
+def payout_lines_url(currency: str | None) -> str | None:
+    """The lines of payouts, those too that no payout of ours tells of."""
+    return _list_url(ACTIVITY, type="payouts", currency=currency)
+
+
 def _list_url(panel: str, **asked: Any) -> str | None:
     return url_for(f"dashboard.{panel}", **asked) if is_shown(panel) else None

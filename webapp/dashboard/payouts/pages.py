@@ -12,6 +12,7 @@ from webapp.dashboard import bp
 from webapp.dashboard.currency import currency_switch
 from webapp.dashboard.payouts import filter, words
 from webapp.dashboard.payouts.asking import way_to_ask
+from webapp.dashboard.payouts.earlier import earlier_url
 from webapp.dashboard.payouts.filter import PayoutFilter
 from webapp.dashboard.payouts.holds import holds
 from webapp.dashboard.payouts.makeup import makeup
@@ -55,6 +56,7 @@ def all_payouts() -> Response:
         chosen=chosen,
         choices=filter.choices(seller().id, chosen),
         counted_max=filter.COUNTED_MAX,
+        earlier_url=None if chosen.status else earlier_url(chosen.currency),
         controls=PayoutControls.of(current_user.platform_id),
         currency_choices=currency_switch(
             lambda code: chosen.url(currency=code), chosen.currency, chosen.url(currency=None)

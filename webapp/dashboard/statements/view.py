@@ -152,7 +152,7 @@ def _type_url(found: Statement, currency: str, type_: str) -> str:
     return _url(found.first, found.last, currency, type=type_) if types_of(type_) else ""
 
 
-def _url(first: date, last: date, currency: str, **asked: str) -> str:
+def _url(first: date, last: date, currency: str, **asked: Any) -> str:
     """The lines of some days, whose sums are those of the row."""
     days: dict[str, Any] = {"from": first.isoformat(), "to": last.isoformat()}
     return url_for("dashboard.activity", **asked, currency=currency, **days)
