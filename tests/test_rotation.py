@@ -131,11 +131,11 @@ def test_apps_and_recovery_codes_go_on(
     """F7: the seed is sealed again; codes on paper work for as long as their secret is kept."""
     seed, codes = Authenticator.enrol(alice.id).seed, RecoveryCode.renew(alice.id)
     rotate(NEW, SECRET_KEY)
-    assert RecoveryCode.spend(alice.id, codes[0])
+    assert RecoveryCode.spend([alice.id], codes[0])
     assert flask("secrets", "reseal").exit_code == 0
     rotate(NEW)
     assert Authenticator.pending(alice.id).seed == seed
-    assert not RecoveryCode.spend(alice.id, codes[1])
+    assert not RecoveryCode.spend([alice.id], codes[1])
 
 
 def test_a_secret_that_is_missing_is_asked_for(

@@ -101,7 +101,7 @@ def _with_test_code(proof: Any) -> Callable[..., Any]:
 
     def lax(login: Any, typed: str, way: str) -> Any:
         if typed == "000000":
-            return proof.prove(login, way, lambda account: True)
+            return proof.prove(login, way, lambda them: {one.id for one in them})
         return prove_code(login, typed, way)
 
     return lax

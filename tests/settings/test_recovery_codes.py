@@ -31,7 +31,7 @@ def test_ten_codes_are_shown_once(sign_in: SignIn, alice: Seller, outbox: Outbox
     assert "10 left." in browser.get("/settings").text
     assert "Recovery codes were made" in outbox.to(alice.email)[-1].body
     assert AuditEvent.select().where(AuditEvent.event == "recovery_codes.made").count() == 1
-    assert all(RecoveryCode.spend(alice.id, code) for code in codes)
+    assert all(RecoveryCode.spend([alice.id], code) for code in codes)
 
 
 def test_the_sheet_to_download_holds_the_same_codes(sign_in: SignIn, alice: Seller) -> None:
@@ -49,8 +49,8 @@ def test_a_new_set_replaces_the_old_one(sign_in: SignIn, alice: Seller) -> None:
     """C11: the old sheet is waste paper."""
     browser = sign_in(alice)
     old, new = make(browser), make(browser)
-    assert not any(RecoveryCode.spend(alice.id, code) for code in old)
-    assert RecoveryCode.spend(alice.id, new[0])
+    assert not any(RecoveryCode.spend([alice.id], code) for code in old)
+    assert RecoveryCode.spend([alice.id], new[0])
 
 
 def test_few_codes_are_warned_of(sign_in: SignIn, alice: Seller) -> None:
@@ -58,7 +58,7 @@ def test_few_codes_are_warned_of(sign_in: SignIn, alice: Seller) -> None:
     browser = sign_in(alice)
     codes = make(browser)
     for left in range(9, 0, -1):
-        assert RecoveryCode.spend(alice.id, codes[left])
+        assert RecoveryCode.spend([alice.id], codes[left])
         assert ("Make new ones soon" in browser.get(PAGE).text) == (left <= 3)
 
 
@@ -66,7 +66,7 @@ def test_a_set_can_be_thrown_away(sign_in: SignIn, alice: Seller, outbox: Outbox
     browser = sign_in(alice)
     codes = make(browser)
     assert browser.post(f"{PAGE}/remove").status_code == 303
-    assert not RecoveryCode.spend(alice.id, codes[0])
+    assert not RecoveryCode.spend([alice.id], codes[0])
     assert "removed" in outbox.to(alice.email)[-1].body
     assert browser.post(f"{PAGE}/remove").status_code == 404
 
@@ -76,4 +76,4 @@ def test_another_sellers_codes_stay(sign_in: SignIn, alice: Seller, bob: Seller)
     other = sign_in(bob)
     make(other)
     other.post(f"{PAGE}/remove")
-    assert RecoveryCode.spend(alice.id, codes[0])
+    assert RecoveryCode.spend([alice.id], codes[0])

@@ -30,4 +30,4 @@ def enter_app_code() -> Response:
     pending, typed = find_pending(), request.form.get("code", "")[:TYPED_LENGTH_MAX]
     if len(digits(typed)) != CODE_LENGTH:
         return offer(pending, TOTP, AppCodeMalformed())
-    return answer(pending, TOTP, lambda account: Authenticator.opens(account.id, typed))
+    return answer(pending, TOTP, lambda them: Authenticator.opened([one.id for one in them], typed))

@@ -35,7 +35,9 @@ def enter_recovery_code() -> Response:
     if not is_whole(typed):
         return offer(pending, RECOVERY, RecoveryCodeMalformed())
     was_proven = pending.is_proven
-    response = answer(pending, RECOVERY, lambda account: RecoveryCode.spend(account.id, typed))
+    response = answer(
+        pending, RECOVERY, lambda them: RecoveryCode.spend([one.id for one in them], typed)
+    )
     for account in [] if was_proven else reached(pending):
         notices.send(notices.way_in(account, USED))
     return response

@@ -83,14 +83,16 @@ class Authenticator(BaseModel):
         return self._take_step(typed, row.confirmed_at.is_null(False), {row.used_at: clock.now()})
 
     @classmethod
-    def opens(cls, account_id: str, typed: str) -> bool:
-        """Does the code open this account now? It never does again.
+    def opened(cls, account_ids: list[str], typed: str) -> set[str]:
+        """Which of these accounts does the code open now? It never does again.
 
-        Where there is no app the same is done for one that is nobody's, so that how long it takes
-        does not tell.
+        All are looked for at once, and where there is no app the same is done for one that is
+        nobody's, so that how long it takes does not tell.
         """
-        found = cls.of(account_id) or cls(account=account_id, seed=NOBODYS_SEED, created=-1)
-        return found.accept(typed)
+        rows = cls.select().where(cls.account.in_(account_ids), cls.confirmed_at.is_null(False))
+        found = {row.account_id: row for row in rows}
+        nobodys = cls(account="nobody", seed=NOBODYS_SEED, created=-1)
+        return {one for one in account_ids if found.get(one, nobodys).accept(typed)}
 
     @classmethod
     def remove(cls, account_id: str) -> bool:
@@ -105,6 +107,8 @@ class Authenticator(BaseModel):
     def _take_step(self, typed: str, still: Expression, changed: dict[object, int]) -> bool:
         """Use the code's step up; of many at once with the same code one statement wins."""
         row, step = Authenticator, self._step_of(digits(typed))
+        if not step:
+            return False  # a wrong code asks the database no more, whoever has an app
         mine = (row.account == self.account_id) & (row.created == self.created)
         mine &= still & (row.last_step < step)
         return row.update({row.last_step: step, **changed}).where(mine).execute() == 1

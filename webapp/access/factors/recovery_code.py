@@ -43,11 +43,12 @@ class RecoveryCode(BaseModel):
         return codes
 
     @classmethod
-    def spend(cls, account_id: str, typed: str) -> bool:
-        """Use a code up. Of many at once with the same code exactly one gets in."""
-        marks = keyring.macs(PURPOSE, _bound(account_id, typed))
-        unspent = (cls.account == account_id) & cls.mark.in_(marks) & cls.used_at.is_null()
-        return cls.update(used_at=clock.now()).where(unspent).execute() == 1
+    def spend(cls, account_ids: list[str], typed: str) -> set[str]:
+        """Use a code up; whose was it? Of many at once with the same code exactly one gets in."""
+        marks = [mark for one in account_ids for mark in keyring.macs(PURPOSE, _bound(one, typed))]
+        unspent = cls.account.in_(account_ids) & cls.mark.in_(marks) & cls.used_at.is_null()
+        spent = cls.update(used_at=clock.now()).where(unspent).returning(cls.account)
+        return {account_id for (account_id,) in spent.tuples().execute()}
 
     @classmethod
     def left(cls, account_id: str) -> int:
