@@ -9,7 +9,7 @@ bp = Blueprint("dashboard", __name__)
 seller_pages.guard(bp)
 bp.after_request(freshness.mark)
 
-from webapp.dashboard import home  # noqa: E402, F401 (routes)
+from webapp.dashboard import home, tabs  # noqa: E402, F401 (routes)
 from webapp.dashboard.activity import feed, news, saved_views, story  # noqa: E402, F401
 from webapp.dashboard.calendars import address  # noqa: E402, F401
 from webapp.dashboard.earnings import chart  # noqa: E402, F401
