@@ -16,7 +16,7 @@ VAGUE_NAMES = {"util", "utils", "helper", "helpers", "manager", "managers", "dat
 GROUND = {
     "unseen",
     *("errors", "clock", "ids", "money", "config", "database", "keyring", "caller", "sealed"),
-    *("caps", "catalogues", "changes", "colors", "languages", "resealing"),
+    *("caps", "card_numbers", "catalogues", "changes", "colors", "languages", "resealing"),
 }
 WEB = {
     *(

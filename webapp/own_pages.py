@@ -1,10 +1,12 @@
 """Which addresses are pages of ours that a seller may be led to, and never any other."""
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, unquote_plus, urlsplit
 
 from flask import current_app
 from werkzeug.exceptions import HTTPException
+
+from webapp.card_numbers import holds_card_number
 
 LENGTH_MAX = 2_000
 PAGES = {"dashboard", "settings"}
@@ -20,7 +22,7 @@ FILE = re.compile(r"\.[a-z]{2,4}$")
 def known_place(text: str | None) -> str | None:
     """The address of that page of ours as a path with its filters; nothing if there is none."""
     found = OWN.fullmatch(text) if text and len(text) <= LENGTH_MAX else None
-    if found is None:
+    if found is None or holds_card_number(unquote_plus(found[1])):  # the place is kept
         return None
     url = urlsplit(found[1])
     path = SHORT.get(url.path, url.path)

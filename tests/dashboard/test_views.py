@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
@@ -10,6 +11,7 @@ from flask.testing import FlaskClient
 from tests.cast import Seller
 from tests.dashboard.elements import elements, lines, links_to
 from tests.dashboard.test_descriptions import HOSTILE
+from tests.test_card_numbers import CARDS
 from webapp.accounts.saved_view import NAME_MAX, VIEWS_MAX
 from webapp.unseen import seen
 
@@ -80,6 +82,24 @@ def test_a_filter_longer_than_fits_is_refused_in_words(alices: FlaskClient) -> N
 
 
 @sqlite_only
+@sqlite_only
+@pytest.mark.parametrize("written", [CARDS[0], "4242.4242.4242.4242", "4242\u00a04242/4242_4242"])
+def test_no_view_holds_a_card_number(alices: FlaskClient, written: str) -> None:
+    """J5: neither as its name nor among the words that it looks for."""
+    url = save(alices, "Mine", "type=refunds")
+    rename = f"/views/{url.partition('=')[2]}/rename"
+    words = urlencode({"q": written})
+    for place, form in (
+        ("/views", {"name": f"paid by {written}", "query": ""}),
+        ("/views", {"name": "Theirs", "query": words}),
+        (rename, {"name": written}),
+    ):
+        refused = alices.post(place, data=form)
+        assert refused.status_code == 400
+        assert "looks like a card number" in refused.text
+    assert chips(alices.get("/activity").text) == {"Mine": url}
+
+
 def test_no_name_and_no_word_does_anything(alices: FlaskClient, alice: Seller, sell: Sell) -> None:
     sell(alice, 1, until=1_770_000_000, description="</title><script>alert(1)</script> kite")
     for words in HOSTILE:

@@ -10,6 +10,7 @@ from tests.cast import Platform, Seller, open_account
 from tests.login.renewal import NEW, prove_by_mail
 from tests.login.visitor import SESSION, Visitor
 from tests.outbox import Outbox
+from tests.test_card_numbers import CARDS
 
 pytestmark = pytest.mark.engine("sqlite")
 NewVisitor = Callable[..., Visitor]
@@ -39,6 +40,24 @@ def test_a_link_that_leads_elsewhere_leads_home(
     someone.get(wanting(carla, form))
     someone.post("/verify/send", place=form)
     assert someone.post("/verify", code=outbox.code(carla.phone), place=form).location == "/"
+
+
+@pytest.mark.parametrize("written", [CARDS[0], "4242+4242+4242+4242", "4242%204242%204242%204242"])
+def test_no_place_that_holds_a_card_number_is_kept(
+    visitor: NewVisitor, carla: Seller, outbox: Outbox, written: str
+) -> None:
+    """J5: the overview it is."""
+    someone = visitor()
+    someone.get(wanting(carla, f"/activity?q={written}"))
+    someone.ask()
+    assert someone.enter(outbox.code(carla.phone)).location == "/"
+
+
+def test_no_new_address_holds_a_card_number(inside: Visitor) -> None:
+    """J5: an e-mail address is kept, too."""
+    refused = inside.post("/email", email=f"{CARDS[0]}@example.com")
+    assert refused.status_code == 422
+    assert "looks like a card number" in refused.text
 
 
 def test_a_form_says_where_to_go_on(visitor: NewVisitor, carla: Seller, outbox: Outbox) -> None:

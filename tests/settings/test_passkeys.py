@@ -8,6 +8,7 @@ from markupsafe import escape
 from tests.cast import Seller
 from tests.outbox import Outbox
 from tests.security_key import SecurityKey
+from tests.test_card_numbers import CARDS
 from webapp.access.factors.passkey import Passkey
 
 SignIn = Callable[[Seller], FlaskClient]
@@ -49,6 +50,16 @@ def test_junk_is_refused_with_a_sentence(sign_in: SignIn, alice: Seller) -> None
     for junk in ("", "{}", "null", "x" * 10_000, "\0", '{"id": 1}'):
         assert browser.post(PAGE, data={"credential": junk}).status_code == 422
     assert browser.post(f"{PAGE}/remove", data={"passkey": "\0x"}).status_code == 404
+
+
+def test_no_passkey_is_named_by_a_card_number(sign_in: SignIn, alice: Seller) -> None:
+    """J5: refused with a sentence; the passkey itself is welcome under another name."""
+    browser = sign_in(alice)
+    named = {"credential": make(browser, SecurityKey()), "name": f"My card {CARDS[0]}"}
+    refused = browser.post(PAGE, data=named)
+    assert refused.status_code == 400
+    assert "looks like a card number" in refused.text
+    assert not Passkey.of(alice.id)
 
 
 def test_only_ones_own_can_be_removed(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from webapp.accounts.description_template import checked_descriptions
+from webapp.card_numbers import refuse_card_number
 from webapp.errors import AppError
 
 BRAND_COLOR_DEFAULT = "#3b5bdb"
@@ -49,6 +50,7 @@ def checked_name(value: str) -> str:
         raise NameMissing(param="name")
     if len(name) > NAME_LENGTH_MAX or UNWRITABLE.search(name):
         raise NameInvalid(param="name")
+    refuse_card_number(name, "name")
     return name
 
 
@@ -80,6 +82,8 @@ def checked_keys(keys: Iterable[str]) -> list[str]:
     named = list(dict.fromkeys(keys))
     if len(named) > METADATA_KEYS_MAX or not all(map(_is_key, named)):
         raise MetadataKeyInvalid(param="shown_metadata")
+    for key in named:
+        refuse_card_number(key, "shown_metadata")
     return named
 
 

@@ -7,6 +7,7 @@ metadata. What stands in them is put in as it is and never read again, so it sta
 import re
 from collections.abc import Mapping
 
+from webapp.card_numbers import refuse_card_number
 from webapp.errors import AppError
 
 TEMPLATE_LENGTH_MAX, TEMPLATES_MAX = 200, 50
@@ -61,6 +62,7 @@ def _template(text: str) -> str:
     is_known = all(p in {"platform", "type"} or METADATA_PLACE.fullmatch(p) for p in places)
     if not is_known or set(PLACE.sub("", kept)) & set("{}"):
         raise PlaceUnknown(param="descriptions")
+    refuse_card_number(kept, "descriptions")
     return kept
 
 

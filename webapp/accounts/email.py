@@ -2,6 +2,7 @@
 
 import re
 
+from webapp.card_numbers import refuse_card_number
 from webapp.errors import AppError
 
 MASK = "•••"
@@ -15,10 +16,11 @@ class EmailInvalid(AppError):
 
 
 def normal(address: str) -> str:
-    """The address as we keep it; raises `EmailInvalid`."""
+    """The address as we keep it; raises `EmailInvalid`, `CardNumberSent`."""
     bare = address.strip().lower()
     if len(bare) > LENGTH_MAX or not ADDRESS.fullmatch(bare):
         raise EmailInvalid(param="email")
+    refuse_card_number(bare, "email")
     return bare
 
 

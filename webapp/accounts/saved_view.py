@@ -1,9 +1,12 @@
 """Saved views: questions that a seller asks of her lines again and again, under names of hers."""
 
+from urllib.parse import unquote_plus
+
 from peewee import BigIntegerField, CharField, CompositeKey, ForeignKeyField
 
 from webapp import clock, ids
 from webapp.accounts.account import Account, begin_write
+from webapp.card_numbers import refuse_card_number
 from webapp.database import BaseModel, db
 from webapp.errors import AppError, NotFound
 
@@ -64,10 +67,14 @@ def saved_view(account_id: str, view_id: str) -> SavedView:
 
 
 def save_view(account_id: str, name: str, query: str) -> SavedView:
-    """Keep a query under a name; raises `ViewNameless`, `ViewTooLong` or `ViewsTooMany`."""
+    """Keep a query under a name; raises `ViewNameless`, `ViewTooLong` or `ViewsTooMany`.
+
+    And, like all that is kept, `CardNumberSent`.
+    """
     name = _checked(name)
     if len(query) > QUERY_MAX:
         raise ViewTooLong(param="query")
+    refuse_card_number(unquote_plus(query), "query")
     with db.atomic():
         begin_write(account_id)  # of two at once, the second must count the first
         if len(saved_views(account_id)) >= VIEWS_MAX:
@@ -95,4 +102,5 @@ def _checked(name: str) -> str:
     name = " ".join(name.split())
     if not name or len(name) > NAME_MAX:
         raise ViewNameless(param="name")
+    refuse_card_number(name, "name")
     return name

@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from webapp.accounts.email import normal
+from webapp.card_numbers import refuse_card_number
 from webapp.errors import AppError
 
 HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::\d+)?", re.ASCII)
@@ -36,6 +37,7 @@ def checked_address(value: str) -> str:
     """A full web address; raises `AddressInvalid`."""
     if not _is_web(value) or any(c.isspace() or ord(c) < 32 for c in value):
         raise AddressInvalid()
+    refuse_card_number(value)
     return value
 
 

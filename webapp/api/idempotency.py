@@ -30,6 +30,7 @@ from webapp.api.errors import (
     IdempotencyKeyReused,
     Unexpected,
 )
+from webapp.card_numbers import refuse_card_number
 from webapp.database import BaseModel, Prepared, db, insert_all
 from webapp.errors import AppError
 from webapp.sealed import SealedBytes
@@ -132,6 +133,7 @@ def claim(params: Json) -> Claim | None:
         return None
     if not 1 <= len(key) <= KEY_LENGTH or not key.isprintable():
         raise IdempotencyKeyInvalid()
+    refuse_card_number(key, "Idempotency-Key")
     asked = [request.method, request.path, params]
     canonical = json.dumps(asked, sort_keys=True, separators=(",", ":"))
     return Claim(g.scope.account_id, key, hashlib.sha256(canonical.encode()).hexdigest())

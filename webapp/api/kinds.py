@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from webapp import clock
-from webapp.api.card_numbers import CardNumberSent, holds_card_number
 from webapp.api.errors import IntegerInvalid
+from webapp.card_numbers import CardNumberSent, holds_card_number
 from webapp.errors import ParameterInvalid
 from webapp.money import AMOUNT_MAX, CurrencyInvalid, is_currency
 

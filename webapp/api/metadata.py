@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from webapp.api.card_numbers import CardNumberSent, holds_card_number
 from webapp.api.kinds import Kind, Schema, Text, is_storable, shown
+from webapp.card_numbers import CardNumberSent, holds_card_number
 from webapp.errors import ParameterInvalid
 
 KEYS, KEY_LENGTH, VALUE_LENGTH = 50, 40, 500  # Stripe's limits

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from webapp.api.card_numbers import CardNumberSent, holds_card_number
 from webapp.api.errors import ParameterEmpty, ParametersExclusive, ParameterUnknown
 from webapp.api.kinds import Integer, Kind, Schema, Text, is_storable, shown
+from webapp.card_numbers import CardNumberSent, holds_card_number
 from webapp.errors import ParameterInvalid, ParameterMissing
 
 Values = dict[str, Any]

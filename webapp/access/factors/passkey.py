@@ -17,6 +17,7 @@ from webapp.access.factors.relying_party import (
     signer_in,
 )
 from webapp.accounts.account import Account
+from webapp.card_numbers import refuse_card_number
 from webapp.database import BaseModel
 from webapp.errors import AppError
 
@@ -136,4 +137,6 @@ def _taken_challenge(answer: str, bound_to: str) -> bytes:
 
 
 def _tidy(name: str) -> str:
-    return " ".join(name.replace("\0", " ").split())[:NAME_LENGTH_MAX] or NAME_DEFAULT
+    tidy = " ".join(name.replace("\0", " ").split())[:NAME_LENGTH_MAX]
+    refuse_card_number(tidy, "name")
+    return tidy or NAME_DEFAULT

@@ -19,6 +19,7 @@ from webapp.accounts.saved_view import (
     save_view,
     saved_views,
 )
+from webapp.card_numbers import CardNumberSent
 from webapp.dashboard import bp
 from webapp.dashboard.activity.filter_chips import chips
 from webapp.dashboard.lines.address import VIEW, asked, list_url
@@ -39,7 +40,7 @@ def save() -> Response:
     wanted = asked(MultiDict(parse_qsl(request.form.get("query", ""))), user)
     try:
         view = save_view(user.account_id, request.form.get("name", ""), wanted.query)
-    except (ViewNameless, ViewsTooMany, ViewTooLong) as error:
+    except (CardNumberSent, ViewNameless, ViewsTooMany, ViewTooLong) as error:
         return _page(error, query=wanted.query)
     return _to(list_url(urlencode({VIEW: view.id})))
 
@@ -49,7 +50,7 @@ def rename(view_id: str) -> Response:
     """Give a view another name."""
     try:
         rename_view(current_user.account_id, view_id, request.form.get("name", ""))
-    except ViewNameless as error:
+    except (CardNumberSent, ViewNameless) as error:
         return _page(error)
     return _to(url_for("dashboard.views"))
 
