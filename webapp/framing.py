@@ -6,10 +6,12 @@ from flask import Flask, g, request
 from flask_login import current_user
 
 from webapp import headers
+from webapp.accounts.platform import origins_of
 
 FRAMES = frozenset({"iframe", "frame"})
 # What the page around a frame is told of the page in it.
 CODE, SIGNED_IN, EXPIRED, BLOCKED, ERROR = "code", "signedin", "expired", "blocked", "error"
+LINK = "login.link"  # opened in frames by browsers that do not say so, too
 OVER = {401, 410}  # the answers to who was signed in, and to a link that works no more
 
 
@@ -59,8 +61,18 @@ def can_renew() -> bool:
 
 
 def tell_of_error(status: int) -> None:
-    """Tell the holder what an error means to it: a fresh link helps, or nothing that it can do."""
-    if status in OVER:
+    """Tell the holder what an error means to it: a fresh link helps, or nothing that it can do.
+
+    An error that is in no frame is for no frame. In one, who is signed in reads what is wrong, even
+    of an address that nobody knows: she clicked a dead link, and would see nothing else.
+    """
+    is_in = current_user and current_user.is_authenticated
+    if not is_framed():
+        if request.endpoint != LINK:
+            headers.allow_frames([])
+    elif status in OVER:
         g.frame_state = EXPIRED
-    elif not (current_user and current_user.is_authenticated):
+    elif not is_in:
         g.frame_state = ERROR
+    elif headers.is_for_nobody() and not g.get("is_database_spared"):
+        headers.allow_frames(origins_of(current_user.platform_id))

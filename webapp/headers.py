@@ -41,8 +41,13 @@ def install(app: Flask) -> None:
 
 
 def allow_frames(origins: list[str]) -> None:
-    """Let pages of these origins frame this answer; without a call nobody may."""
+    """Let pages of these origins frame this answer, if it is a page; without a call nobody may."""
     request.environ[ANCESTORS] = " ".join(origins) or NOBODY
+
+
+def is_for_nobody() -> bool:
+    """Has nobody been allowed so far to frame this answer?"""
+    return request.environ.get(ANCESTORS, NOBODY) == NOBODY
 
 
 def allow_own_frames() -> None:
@@ -67,12 +72,21 @@ class HeadersMiddleware:
 
         def start(status: str, sent: Headers, exc_info: Any = None) -> Any:
             has_cache_rule = any(name == "Cache-Control" for name, _ in sent)
-            frames = (environ.get(ANCESTORS, NOBODY), environ.get(FRAMES, ""))
+            ancestors = environ.get(ANCESTORS, NOBODY)
+            if ancestors != NOBODY and not _is_page(environ, sent):
+                ancestors = NOBODY
+            frames = (ancestors, environ.get(FRAMES, ""))
             loaded_by = environ.get(LOADED_BY, OWN_SITE)
             sent += _added(*frames, loaded_by, has_cache_rule, status.startswith("304"))
             return start_response(status, sent, *((exc_info,) if exc_info else ()))
 
         return self._inner(environ, start)
+
+
+def _is_page(environ: dict[str, Any], sent: Headers) -> bool:
+    """Is it a document, which a frame can hold? Files, JSON and what a script asks for are not."""
+    kinds = (value for name, value in sent if name == "Content-Type")
+    return "HTTP_HX_REQUEST" not in environ and any(kind.startswith("text/html") for kind in kinds)
 
 
 @lru_cache(maxsize=1_024)

@@ -11,6 +11,7 @@ from tests.login.visitor import Visitor
 
 pytestmark = pytest.mark.engine("sqlite")
 NewVisitor = Callable[..., Visitor]
+HTMX = {"HX-Request": "true"}
 TOP = {"Sec-Fetch-Dest": "document"}
 PAGES = ("/", "/activity?type=earnings", "/earnings", "/payouts", "/settings", "/activity/txn_no")
 NOTHING = Told([], None, None, False)
@@ -86,12 +87,27 @@ def test_what_nobody_may_frame_tells_nobody_anything(inside: Visitor, framed: Ne
         framed().get("/signin"),
         framed().get("/verify"),
         framed().get("/login/nothing"),
-        inside.get("/nothing"),
+        framed().get("/nothing"),
     ):
         assert told(answer) == NOTHING
         assert ancestors(answer) == ["'none'"]
-    fragment = inside.get("/activity", **{"HX-Request": "true"})
-    assert ancestors(fragment) == ["'none'"]
+    files = ("/activity.csv", "/activity.xlsx", "/settings/session", "/healthz")
+    for answer in (*map(inside.get, files), *(inside.get(path, **HTMX) for path in PAGES)):
+        assert ancestors(answer) == ["'none'"], answer.request.path
+        assert answer.headers["X-Frame-Options"] == "DENY", answer.request.path
+
+
+def test_a_dead_link_is_a_sentence_in_its_frame_and_for_nobody_elsewhere(inside: Visitor) -> None:
+    """E4: the one exception of errors, since it would be blank; not in a tab, not to htmx."""
+    for path in ("/nothing", "/activity/txn_no", "/payouts/po_no", "/login/nothing"):
+        dead = inside.get(path)
+        assert dead.status_code == 404, path
+        assert told(dead) == Told(KIOSK_ORIGINS, "signedin", None, True), path
+        assert ancestors(dead) == KIOSK_ORIGINS, path
+        assert "X-Frame-Options" not in dead.headers, path
+        for other in (inside.get(path, **TOP), inside.get(path, **HTMX)):
+            assert ancestors(other) == ["'none'"], path
+            assert other.headers["X-Frame-Options"] == "DENY", path
 
 
 def test_a_platform_without_origins_is_told_nothing(framed: NewVisitor, mallory: Seller) -> None:

@@ -45,7 +45,7 @@ def test_a_hostile_page_shows_nothing_of_ours(
 
 
 NOBODYS = (
-    "/signin", "/login/unknown", "/nothing", "/embed.js", "/healthz",
+    "/signin", "/settings/session", "/embed.js", "/healthz",
     "/v1/openapi.json", "/statements/check",
 )  # fmt: skip
 
@@ -53,7 +53,7 @@ NOBODYS = (
 def test_a_registered_page_shows_nothing_that_is_nobodys(
     victim: Page, street: Street, base_url: str
 ) -> None:
-    """E4: what belongs to no platform, errors and files: none of it renders in a frame."""
+    """E4: what belongs to no platform, JSON and files: none of it renders in a frame."""
     victim.goto(f"{base_url}/")
     file = victim.locator("link[rel=stylesheet]").first.get_attribute("href") or ""
     urls = [base_url + path for path in (*NOBODYS, file)]
