@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from flask.testing import FlaskClient
 
@@ -59,7 +59,8 @@ class Told:
         path = f"/activity?{urlencode(asked)}"
         while path:
             page = self._browser.get(path).text
-            yield from (link["href"].rpartition("/")[2] for link in links_to_lines(page))
+            paths = (urlsplit(link["href"]).path for link in links_to_lines(page))
+            yield from (path.rpartition("/")[2] for path in paths)
             older = [
                 a["href"] for a in links_to(page, "/activity?") if "starting_after" in a["href"]
             ]

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -25,7 +26,7 @@ def told(page: str) -> tuple[str, list[str]]:
 
 def ids(page: str) -> list[str]:
     """The lines on a page."""
-    return [line["href"].rpartition("/")[2] for line in lines(page)]
+    return [urlsplit(line["href"]).path.rpartition("/")[2] for line in lines(page)]
 
 
 def notes(page: str) -> list[str]:

@@ -12,7 +12,7 @@ from time_machine import TimeMachineFixture
 
 from tests.cast import Seller
 from tests.conftest import run
-from tests.dashboard.elements import elements, links_to
+from tests.dashboard.elements import elements, lines, links_to
 from webapp.clock import DAY
 
 sqlite_only = pytest.mark.engine("sqlite")
@@ -44,6 +44,44 @@ def test_a_payment_and_its_refund_lead_to_each_other(alices: FlaskClient, alice:
     other = alices.get(f"/activity/{back}").text
     assert facts(other)["Takes back"] == "Payment +€42.00"
     assert links_to(other, f"/activity/{paid}")
+
+
+def back(page: str) -> tuple[str, str]:
+    """Where the way back leads, and what it says."""
+    (link,) = elements(page, "a", **{"class": "back"})
+    return link["href"], link.text.strip()
+
+
+@sqlite_only
+def test_a_line_leads_back_to_the_list_it_was_found_in(alices: FlaskClient, alice: Seller) -> None:
+    said = {"description": '"Jam" & <more>'}
+    charge = alice.api.post("/v1/charges", amount=4_200, currency="eur", source="tok_1", **said)
+    alice.api.post("/v1/refunds", charge=charge["id"], amount=700)
+    path = f"/activity/{charge['balance_transaction']}"
+    assert links_to(alices.get("/activity").text, path)[0]["href"] == path
+    assert back(alices.get(path).text) == ("/activity", "All activity")
+    found = "/activity?type=payments&min=10&q=%22jam%22+%26"
+    (link,) = links_to(alices.get(found).text, "/activity/")
+    assert link.text == said["description"]
+    page = alices.get(link["href"]).text
+    assert back(page) == ("/activity?type=payments&min=10&q=%22jam%22+%26", "Back to the list")
+    assert lines(alices.get(back(page)[0]).text)[0]["href"] == link["href"]
+    (refund,) = [a for a in lines(page) if a["href"] != link["href"]]
+    assert back(alices.get(refund["href"]).text) == back(page)
+
+
+@sqlite_only
+def test_the_way_back_leads_nowhere_but_to_a_list(alices: FlaskClient, alice: Seller) -> None:
+    charge = alice.api.post("/v1/charges", amount=4_200, currency="eur", source="tok_1")
+    path = f"/activity/{charge['balance_transaction']}"
+    for query in (
+        "next=//evil.example",
+        "url=https://evil.example",
+        "type=//evil.example",
+        "q=%0d",
+    ):
+        assert back(alices.get(f"{path}?{query}").text) == ("/activity", "All activity")
+    assert back(alices.get(f"{path}?q=//evil.example").text)[0].startswith("/activity?q=%2F%2F")
 
 
 @sqlite_only

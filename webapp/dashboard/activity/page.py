@@ -44,7 +44,7 @@ def feed_of(user: SignedIn, asked: Asked, place: FeedPlace) -> dict[str, Any]:
     found = (_plain if asked.filter.is_everything else _filtered)(user, asked, place)
     totals = _totals(user, asked.filter, found.lines)
     return {
-        "days": days(found.lines, user, found.headed, totals),
+        "days": days(found.lines, user, found.headed, totals, asked.query),
         "is_filtered": bool(asked.filter.types),
         "next_url": found.following and _url(asked, found.following),
         "is_cut": found.is_cut,

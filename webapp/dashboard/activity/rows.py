@@ -7,7 +7,7 @@ from itertools import groupby
 
 from flask import current_app, url_for
 from flask_babel import gettext as _
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from webapp import clock
 from webapp.access.sessions.signed_in import SignedIn
@@ -54,8 +54,12 @@ def days(
     user: SignedIn,
     headed: date | None,
     totals: dict[date, tuple[Money, ...]],
+    query: str = "",
 ) -> list[Day]:
-    """The lines by day, the totals in its heading; `headed` is the day whose heading stands."""
+    """The lines by day, the totals in its heading; `headed` is the day whose heading stands.
+
+    Each line's link carries the query of its list, so that its page leads back there.
+    """
     zone, now, read_in = user.timezone, clock.now(), language()
     lines = with_own_words(lines, user)
     year = clock.local(now, zone).year
@@ -63,7 +67,8 @@ def days(
     def html(line: FeedLine) -> str:
         is_long = len(line.description or "") > DESCRIPTION_KEPT
         write = row_html.__wrapped__ if is_long else row_html
-        return write(line, zone, user.platform_name, line.available_on > now, year, read_in)
+        found = write(line, zone, user.platform_name, line.available_on > now, year, read_in)
+        return _from_list(found, line, query) if query else found
 
     return [
         Day(
@@ -74,6 +79,12 @@ def days(
         )
         for day, found in groupby(lines, lambda line: clock.local_day(line.created, zone))
     ]
+
+
+def _from_list(html: str, line: FeedLine, query: str) -> str:
+    """The same row out of this list: rows are kept once, whichever list shows them."""
+    link = f'href="{url_for("dashboard.activity_line", line_id=line.id)}'
+    return str(html).replace(f'{link}"', f'{link}?{escape(query)}"', 1)
 
 
 @lru_cache(maxsize=ROWS_KEPT)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -10,6 +10,7 @@ from webapp import clock, htmx
 from webapp.dashboard import bp
 from webapp.dashboard.activity.rows import Row, row
 from webapp.dashboard.hidden import PAYOUTS, is_shown
+from webapp.dashboard.lines.address import asked, list_url
 from webapp.dashboard.lines.own_words import with_own_words
 from webapp.dashboard.payouts.timeline import COMING, DONE, Step, timeline
 from webapp.dashboard.seller import seller
@@ -33,7 +34,9 @@ def activity_line(line_id: str) -> Response:
     )
     if line is None:
         raise NotFound()
-    return htmx.render("activity/show.html", "activity/_line.html", **_story(line))
+    back = asked(request.args, current_user._get_current_object()).query
+    story = _story(line) | {"back_url": list_url(back), "back_query": back and f"?{back}"}
+    return htmx.render("activity/show.html", "activity/_line.html", **story)
 
 
 def _story(line: BalanceTransaction) -> dict[str, Any]:
