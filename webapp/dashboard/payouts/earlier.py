@@ -1,4 +1,4 @@
-"""Payouts of before: lines that came from elsewhere, without a payout of ours that tells of them."""
+"""Payouts of before: lines that came from elsewhere, and no payout of ours tells of them."""
 
 from webapp import clock
 from webapp.accounts.account import Account

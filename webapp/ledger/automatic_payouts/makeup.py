@@ -13,6 +13,7 @@ from webapp import clock
 from webapp.accounts.account import Account
 from webapp.database import BaseModel, add_all, columns_of, db
 from webapp.ledger import balance, payout_windows
+from webapp.ledger.automatic_payouts import elsewhere
 from webapp.ledger.buckets import NOTHING, Sums
 from webapp.ledger.lines.journal import SUMMED, BalanceTransaction
 from webapp.ledger.lines.page import COMPARE, Filter, line_page
@@ -87,7 +88,7 @@ def open_window(account: Account, currency: str, now: int | None = None) -> Wind
     last = payout_windows.latest(account.id, currency)
     if last:
         return Window(account.id, currency, last.through, now, last.left_over, 0, None, None)
-    after = opened_after(account.id, currency, now)
+    after = opened_after(account, currency, now)
     found = Window(account.id, currency, after, now, 0, 0, None, None)
     if after is None:
         return found
@@ -95,17 +96,18 @@ def open_window(account: Account, currency: str, now: int | None = None) -> Wind
     return found._replace(brought_forward=_available(account, currency, now) - lines)
 
 
-def opened_after(account_id: str, currency: str, now: int) -> int | None:
+def opened_after(account: Account, currency: str, now: int) -> int | None:
     """The moment after which the open window begins: the latest automatic payout's end.
 
-    A seller's first window begins at her latest payout of any other kind, if there was one.
+    A seller's first window begins at her latest payout of any other kind, if there was one; such
+    as were made elsewhere have lines alone.
     """
-    if last := payout_windows.latest(account_id, currency):
+    if last := payout_windows.latest(account.id, currency):
         return last.through
-    mine = (Payout.account == account_id) & (Payout.currency == currency)
+    mine = (Payout.account == account.id) & (Payout.currency == currency)
     made = Payout.select(Payout.created).where(mine, Payout.created < now)
     moment: int | None = made.order_by(Payout.created.desc(), Payout.id.desc()).limit(1).scalar()
-    return moment
+    return elsewhere.latest(account, currency, now) if moment is None else moment
 
 
 def page(

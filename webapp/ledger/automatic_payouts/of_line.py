@@ -29,6 +29,6 @@ def fate(account: Account, line: BalanceTransaction) -> Fate:
     if found:
         is_within = found.after is None or line.settles_at > found.after
         return Fate(found.payout if is_within else None, is_next=False)
-    opened = makeup.opened_after(account.id, line.currency, clock.now())
+    opened = makeup.opened_after(account, line.currency, clock.now())
     is_open = opened is None or line.settles_at > opened
     return Fate(None, is_next=is_open and account.payout_interval != "manual")
