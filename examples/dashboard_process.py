@@ -55,6 +55,10 @@ class DashboardProcess:
         answer = self._flask("platform", "create", "Kirschmarkt", *words, "--json")
         return json.loads(answer)["test_secret_key"]
 
+    def run_payouts(self) -> None:
+        """Make the automatic payouts that are due, as a timer does each day."""
+        self._flask("payouts", "run")
+
     @contextmanager
     def running(self) -> Iterator[subprocess.Popen[bytes]]:
         """Serve until the block ends; then no process of it is left."""

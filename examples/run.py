@@ -55,7 +55,7 @@ def _run(place: Place, stop: threading.Event) -> None:
     process = DashboardProcess(place)
     _prepare(place, process)
     with process.running() as serving:
-        _open_shops(place, stop)
+        _open_shops(place, process, stop)
         with _site(place):
             addresses = {"platform": place.platform_url, "dashboard": place.dashboard_url}
             _say(HELLO.format(**addresses, instance=place.instance))
@@ -73,14 +73,14 @@ def _prepare(place: Place, process: DashboardProcess) -> None:
         place.memory.keep(api_key=key, origin=place.platform_url, accounts={})
 
 
-def _open_shops(place: Place, stop: threading.Event) -> None:
+def _open_shops(place: Place, process: DashboardProcess, stop: threading.Event) -> None:
     """Open the sellers that are not there yet, each with its history."""
     client = dashboard.connect(place.memory["api_key"], place.dashboard_url)
     for seller in SELLERS:
         if seller.slug in place.memory["accounts"] or stop.is_set():
             continue
         account = seeding.open_account(client, seller)
-        lines = seeding.record_history(client, account, seller)
+        lines = seeding.record_history(client, account, seller, process.run_payouts)
         seeding.make_latest_payouts(client, account, seller)
         place.memory.keep(accounts=place.memory["accounts"] | {seller.slug: account})
         _say(f"  {seller.shop}: {lines:,} lines of history")

@@ -46,7 +46,7 @@ class Seller:
     products: tuple[Product, ...]
     trades: tuple[Trade, ...] = ()
     week: tuple[float, ...] = HOBBY_WEEK
-    payouts: tuple[str, ...] = ()  # what became of the latest ones, oldest first
+    payouts: tuple[str, ...] = ()  # what became of the automatic ones, then of those by hand
 
     @property
     def email(self) -> str:
@@ -80,7 +80,7 @@ SELLERS = (
         ),
         trades=(Trade("eur", 1095, 3.5, 8.0, 4, 1), Trade("usd", 540, 0.3, 1.8, 4, 4, 50_000)),
         week=BAKERY_WEEK,
-        payouts=("paid", "in_transit"),
+        payouts=("in_transit", "paid"),
     ),
     Seller(
         slug="lehm",
@@ -108,6 +108,6 @@ SELLERS = (
             Product("Beeswax candles, pair", 1250),
         ),
         trades=(Trade("eur", 190, 1.0, 4.5, 1, 2),),
-        payouts=("paid", "failed"),
+        payouts=("failed",),
     ),
 )
