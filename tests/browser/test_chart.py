@@ -117,3 +117,24 @@ def test_what_does_not_come_loses_nothing_and_is_had_again(
     page.get_by_role("button", name="Try again").click()
     expect(page.locator("#range-all")).to_have_attribute("aria-current", "true")
     watch.complaints.clear()  # of the fetch that failed, as it was meant to
+
+
+def test_off_the_line_no_link_takes_the_figures_away(
+    watch: Watch, come_in: ComeIn, alice: ShopSeller
+) -> None:
+    page = watch.page
+    come_in(page, alice)
+    page.evaluate("window.isHere = true")
+    page.context.set_offline(True)
+    expect(page.locator("#flash")).to_contain_text("You are offline")
+    page.evaluate("document.getElementById('flash').replaceChildren()")
+    page.locator("#activity").get_by_role("link", name="Search and filter").click()
+    expect(page.locator("#flash")).to_contain_text("You are offline")
+    expect(page.locator("#flash")).to_be_in_viewport()
+    assert page.evaluate("window.isHere")
+    expect(page.locator("#balance")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.locator("#flash")).to_be_empty()
+    page.get_by_role("link", name="Payouts", exact=True).click()
+    expect(page).to_have_url(re.compile("/payouts$"))
+    watch.complaints.clear()  # of what the page asked for by itself meanwhile
