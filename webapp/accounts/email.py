@@ -7,8 +7,9 @@ from webapp.errors import AppError
 
 MASK = "•••"
 LENGTH_MAX = 254  # RFC 5321 lets no longer one be written to
-# Of what mail allows, that which people have; the rest could mean more than one receiver.
-ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)+")
+# Of what mail allows, that which people have; the rest could mean more than one receiver, and a
+# percent sign is how forms name bytes that are no UTF-8.
+ADDRESS = re.compile(r"[\w.!#$&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)+")
 
 
 class EmailInvalid(AppError):

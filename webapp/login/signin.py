@@ -8,6 +8,7 @@ from webapp.access.limits.limit import TOO_MANY, Share, take
 from webapp.access.limits.pace import Most
 from webapp.access.limits.place import place_of
 from webapp.access.signin.verification import Verification
+from webapp.accounts.email import LENGTH_MAX, normal
 from webapp.errors import AppError
 from webapp.login import bp
 from webapp.login.place import wanted_place
@@ -32,22 +33,25 @@ def signin() -> str:
 @bp.post("/signin")
 def begin_signin() -> Response:
     """Go on to `/verify`, whether or not anybody has this address."""
-    email = request.form.get("email", "").strip()[:254]
+    typed = request.form.get("email", "").strip()
     try:
-        _refuse(email)
+        email = _asked(typed)
     except AppError as error:
         refusals.note(error)
-        page = render_template("signin/index.html", email=email, error=sentence(error))
-        return make_response(page, error.status)
+        page = render_template("signin/index.html", email=typed[:LENGTH_MAX], error=sentence(error))
+        return make_response(page, 422 if error.status == 400 else error.status)
     is_framed = is_cross_site_frame()
-    token = Verification.begin(email=email.lower(), is_framed=is_framed, place=wanted_place())
+    token = Verification.begin(email=email, is_framed=is_framed, place=wanted_place())
     response = redirect(url_for("login.verify"), 303)
     cookies.keep(response, cookies.PENDING, token, is_framed=is_framed)
     return response
 
 
-def _refuse(email: str) -> None:
-    if "@" not in email or "\0" in email:  # PostgreSQL knows no NUL
+def _asked(typed: str) -> str:
+    """The address as we keep it; what is refused has no address's form, whoever may be known."""
+    if not typed:
         raise EmailMissing()
+    email = normal(typed)
     place = place_of(request.remote_addr or "")
     take(Share(f"signin:{place}", (Most(SIGNINS_PER_HOUR, clock.HOUR, TOO_MANY),), "place"))
+    return email
