@@ -123,7 +123,7 @@ def test_an_address_without_tls_stops_the_start_for_browsers_drop_our_cookies() 
 
 @pytest.mark.parametrize("name", ["SMS_URL", "MAIL_URL"])
 @pytest.mark.parametrize(
-    "value", ["console:", "file:/tmp/out.jsonl", "https://x/y", "twilio://a:b"]
+    "value", ["console:", "file:/tmp/out.jsonl", "https://any:key@x/y", "twilio://a:b"]
 )
 def test_channels_are_taken(name: str, value: str) -> None:
     assert value in {read(**{name: value}).sms_url, read(**{name: value}).mail_url}
@@ -142,7 +142,17 @@ def test_codes_do_not_travel_in_the_clear(name: str) -> None:
     with pytest.raises(SettingInvalid, match=f"{name} is not https") as stopped:
         read(**{name: "http://any:hunter2@gateway.example/texts"})
     assert "hunter2" not in str(stopped.value)
-    assert read(**{name: "http://127.0.0.1:9000/texts"})
+    assert read(**{name: "http://any:hunter2@127.0.0.1:9000/texts"})
+
+
+@pytest.mark.parametrize("name", ["SMS_URL", "MAIL_URL"])
+@pytest.mark.parametrize(
+    "url", ["https://x/y", "https://any@x/y", "https://any:@x/y", "http://localhost:9000/texts"]
+)
+def test_a_webhook_without_a_secret_stops_the_start(name: str, url: str) -> None:
+    """F6: it would be signed with the empty key; the sentence says where the secret goes."""
+    with pytest.raises(SettingInvalid, match=rf"{name} holds no secret.*https://any:.*@host/path"):
+        read(**{name: url})
 
 
 def test_settings_are_never_changed_later() -> None:

@@ -125,6 +125,11 @@ def _channel_url(name: str, value: str) -> str:
         raise SettingInvalid(  # without the address: it holds the secret that signs
             f"{name} is not https, so anybody on the way could read the codes. Use https://…"
         )
+    if scheme in {"http", "https"} and not urlsplit(value).password:
+        raise SettingInvalid(
+            f"{name} holds no secret, so anybody could sign messages as we do. Write it as the "
+            "password of the address, for example https://any:$(openssl rand -hex 32)@host/path"
+        )
     return value
 
 
