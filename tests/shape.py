@@ -16,7 +16,8 @@ VAGUE_NAMES = {"util", "utils", "helper", "helpers", "manager", "managers", "dat
 GROUND = {
     "unseen",
     *("errors", "clock", "ids", "money", "config", "database", "keyring", "caller", "sealed"),
-    *("caps", "card_numbers", "catalogues", "changes", "colors", "languages", "resealing"),
+    *("caps", "card_numbers", "catalogues", "changes", "colors", "guessable", "languages"),
+    "resealing",
 }
 WEB = {
     *(

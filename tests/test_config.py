@@ -7,7 +7,7 @@ import pytest
 from webapp.config import Config
 from webapp.errors import SettingInvalid
 
-SECRET = "0123456789abcdef0123456789abcdef"
+SECRET = "9f1b6c07d2e84a35b0c7e95d13f8a264"
 
 
 def read(**settings: str) -> Config:
@@ -45,7 +45,16 @@ def test_a_weak_older_secret_stops_the_start_too() -> None:
     assert "hunter2" not in str(stopped.value)
 
 
-@pytest.mark.parametrize("value", ["x" * 64, "changeme" * 4, "0123456" * 9, " " * 40])
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("x" * 64, "changeme" * 4, "0123456" * 9, " " * 40, "change-me-" * 4),
+        *("0123456789abcdef" * 2, "0123456789ABCDEF" * 4, "abcdefghijklmnopqrstuvwxyz0123456789"),
+        *("please-change-this-secret-key-before-production", "my-very-insecure-key-4-of-you-1379"),
+        *("correct-horse-password-staple-42", "qwertyuiopasdfghjklzxcvbnm123456"),
+        *("9f1b6c07d2e8" * 3, "fedcba9876543210-of-our-dear-shop"),
+    ],
+)
 def test_a_placeholder_is_no_secret_where_others_can_come(value: str) -> None:
     """F6: on a public address a default secret stops the start; older ones count, too."""
     public = {"BASE_URL": "https://earnings.example.com"}

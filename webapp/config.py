@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 from webapp.caps import Caps
 from webapp.errors import SettingInvalid
+from webapp.guessable import is_guessable
 
 RATE = re.compile("[1-9][0-9]{0,8}")
 SECRET_KEY_BYTES_MIN = 32
-SECRET_KEY_CHARACTERS_MIN = 8  # different ones: xxxx… is nobody's secret
 METRICS_TOKEN_LENGTH_MIN = 16
 DATABASE_SCHEMES = {"sqlite", "postgresql", "postgres", "cockroachdb"}
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
@@ -60,9 +60,9 @@ def _refuse_toys(env: Mapping[str, str]) -> None:
     if _is_local(urlsplit(env.get("BASE_URL", Config.base_url)).hostname or ""):
         return
     secrets = f"{env.get('SECRET_KEY', '')},{env.get('SECRET_KEY_FALLBACKS', '')}".split(",")
-    if any(secret and len(set(secret)) < SECRET_KEY_CHARACTERS_MIN for secret in secrets):
+    if any(secret and is_guessable(secret.strip()) for secret in secrets):
         raise SettingInvalid(
-            "SECRET_KEY repeats a few characters, so anybody can guess it. "
+            "SECRET_KEY repeats itself or holds what many would try, so anybody can guess it. "
             "Set it to a random value, for example: export SECRET_KEY=$(openssl rand -hex 32)"
         )
     # Flask's debugger runs any code that a visitor types.
