@@ -50,3 +50,37 @@ def test_lines_are_found_narrowed_and_kept_under_a_name(
     kept.click()
     expect(feed(page)).to_have_count(3)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_focus_stays_with_the_list_that_is_narrowed(
+    open_page: OpenPage, come_in: ComeIn, alice: ShopSeller
+) -> None:
+    """WCAG 2.4.3: by keyboard alone, a filter is set and taken away without losing one's place."""
+    watch = open_page(viewport=PHONE)
+    page = watch.page
+    come_in(page, alice)
+    page.goto("/activity")
+    loads = watch.loads
+    sums, title = page.locator("#activity-sums"), page.locator("#activity-title")
+    page.get_by_role("searchbox").fill("kite")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/activity?q=kite")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.locator(".filter__summary").click()
+    page.get_by_label("Amount from").fill("1")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/activity?*min=1*")
+    expect(sums).to_be_focused()
+    page.get_by_role("link", name="At least").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/activity?q=kite")
+    expect(sums).to_be_focused()
+    page.locator(".filter__summary").click()
+    page.get_by_label("Payments", exact=True).check()
+    page.get_by_role("button", name="Show these lines").press("Enter")
+    page.wait_for_url("**/activity?*type=payments*")
+    expect(sums).to_be_focused()
+    page.get_by_role("link", name="Clear all").press("Enter")
+    page.wait_for_url("**/activity")
+    expect(title).to_be_focused()
+    assert watch.loads == loads

@@ -16,7 +16,7 @@
   function isRead(list) {
     if (list.getBoundingClientRect().top >= innerHeight) return false; // not in sight yet
     const feed = list.closest('section');
-    const isBusy = feed.querySelector('details[open]') || feed.contains(document.activeElement) || !getSelection().isCollapsed;
+    const isBusy = feed.querySelector('details[open], :focus:not([tabindex="-1"]), :focus-visible') || !getSelection().isCollapsed;
     return isBusy || scrollY >= 1 || !isTopInSight || Date.now() - touched < QUIET * 1000;
   }
 
