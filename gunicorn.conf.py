@@ -56,10 +56,7 @@ HTTP/1.1 {status} {reason}\r
 Connection: close\r
 Content-Type: text/plain; charset=utf-8\r
 Content-Length: {length}\r
-Cache-Control: no-store\r
-Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r
-X-Content-Type-Options: nosniff\r
-\r
+{headers}\r
 {text}"""
 
 
@@ -67,8 +64,15 @@ def _write_error(sock: Any, status: int, reason: str, message: str) -> None:
     """Say no more than what kind of error it is; a coding that we do not know is the sender's."""
     status, reason = (400, "Bad Request") if status == 501 else (status, reason)
     text = f"{reason}. This is not a request that we can read.\n"
-    answer = UNREADABLE.format(status=status, reason=reason, length=len(text), text=text)
-    util.write_nonblock(sock, answer.encode("latin-1"))
+    told = {"status": status, "reason": reason, "length": len(text), "text": text}
+    util.write_nonblock(sock, UNREADABLE.format(headers=_headers(), **told).encode("latin-1"))
+
+
+def _headers() -> str:
+    """The headers that all our answers carry."""
+    from webapp import headers
+
+    return "".join(f"{name}: {value}\r\n" for name, value in headers.unframed())
 
 
 util.write_error = _write_error

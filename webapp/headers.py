@@ -60,6 +60,11 @@ def let_every_site_load() -> None:
     request.environ[LOADED_BY] = EVERY_SITE
 
 
+def unframed() -> Headers:
+    """Those of an answer that nobody frames, loads or keeps."""
+    return _added(NOBODY, "", OWN_SITE, False, False)
+
+
 class HeadersMiddleware:
     """Adds the headers when an answer starts; people's data is kept by nobody."""
 

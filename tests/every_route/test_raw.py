@@ -17,6 +17,11 @@ pytestmark = pytest.mark.engine("sqlite")
 HOST = b"Host: localhost\r\n"
 POST = b"POST /signin HTTP/1.1\r\n" + HOST
 TOKEN = "QGJkbm1hc2tlZG1hc2tlZG1hc2tlZG1hc2tlZG1hc2s"
+GUARDS = (
+    *("Strict-Transport-Security", "X-Content-Type-Options", "Referrer-Policy", "Cache-Control"),
+    *("Cross-Origin-Resource-Policy", "Cross-Origin-Opener-Policy", "Permissions-Policy"),
+    *("Content-Security-Policy", "X-Frame-Options"),
+)
 ANSWERS_WITHIN_SECONDS = 1.0
 # What a line of the log may hold: nothing that moves a terminal's cursor or begins a line.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
@@ -48,10 +53,10 @@ def junk(count: int) -> Iterator[bytes]:
         )  # fmt: skip
 
 
-def throw(server: DashboardServer, request: bytes) -> bytes:
+def throw(server: DashboardServer, request: bytes, patience: float = 0.05) -> bytes:
     """Send it and hang up; what came back until then."""
     address = ("127.0.0.1", urlsplit(server.url).port or 0)
-    with socket.create_connection(address, timeout=0.05) as connection:
+    with socket.create_connection(address, timeout=patience) as connection:
         try:
             connection.sendall(request)
             return connection.recv(65_536)
@@ -101,11 +106,14 @@ def test_requests_that_never_end_hold_nobody_up(server: DashboardServer) -> None
 def test_what_the_server_cannot_read_it_does_not_repeat(
     server: DashboardServer, request_: bytes
 ) -> None:
-    """E7, J6: one plain sentence, with a policy and without what was sent."""
-    told = throw(server, request_ + b"\r\n" + HOST + b"\r\n").decode()
+    """E7, E8, J6: one plain sentence, with all our headers and without what was sent."""
+    told = throw(server, request_ + b"\r\n" + HOST + b"\r\n", patience=30).decode()
     assert told.startswith("HTTP/1.1 400 Bad Request\r\n")
     assert "Content-Type: text/plain; charset=utf-8\r\n" in told
-    assert "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n" in told
+    said = dict(line.split(": ", 1) for line in told.partition("\r\n\r\n")[0].split("\r\n")[1:])
+    page = requests.get(f"{server.url}/nothing", timeout=30).headers
+    assert {name: said.get(name) for name in GUARDS} == {name: page.get(name) for name in GUARDS}
+    assert None not in {said.get(name) for name in GUARDS}
     assert told.partition("\r\n\r\n")[2] == "Bad Request. This is not a request that we can read.\n"
 
 
