@@ -4,8 +4,8 @@
   // Inside another site's page browsers keep passkeys shut: the other ways stay.
   const isPossible = Boolean(window.PublicKeyCredential && navigator.credentials) && window.top === window.self;
   function reveal() {
+    document.querySelectorAll('form[data-passkey]').forEach((form) => { form.hidden = !isPossible; });
     if (!isPossible) return;
-    document.querySelectorAll('form[data-passkey]').forEach((form) => { form.hidden = false; });
     document.querySelectorAll('[data-no-passkey]').forEach((words) => { words.hidden = true; });
   }
 
