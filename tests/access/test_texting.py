@@ -132,15 +132,6 @@ def test_who_is_refused_takes_nothing_from_others(caps: None) -> None:
     assert ask(BOB, "acct_b", ip="192.0.2.2") == 0
 
 
-def test_who_enters_her_codes_gets_more_but_not_without_end() -> None:
-    """C2, C3: a town behind one address signs in all day; an owner who earns by texts does not."""
-    for _ in range(100):
-        assert ask() == 0
-        texting.entered(ALICE, "acct_a", "192.0.2.1")
-    assert ask() == DAY
-    assert ask(account="acct_b") == 0
-
-
 def test_a_text_that_did_not_go_out_may_be_tried_again_at_once_but_not_for_ever() -> None:
     """C7: a gateway that hangs may send all the same, so what it was given counts."""
     for _ in range(5):

@@ -60,7 +60,12 @@ def _tries(factor: str) -> str:
 _by_receiver = sending.receivers_share("sms", "").rules
 _by_account = sending.accounts_share("sms", "").rules
 _by_place = sending.places_share("sms", "").rules
-_ceiling = sending.ceiling("sms", "").rules
+_ceilings = {
+    "receiver": _most(*sending.receivers_ceiling("sms", "").rules),
+    "account": _most(*sending.accounts_ceiling("sms", "").rules),
+    "place": f"{sending.A_DAY_HERE} in 1 day (UTC)",
+}
+_to_one = f"{_most(*_by_receiver)} until one is entered; {_ceilings['receiver']} in all"
 _defaults = caps.Caps()
 
 SHORT: list[Row] = [
@@ -79,7 +84,7 @@ SHORT: list[Row] = [
     ("a blind guesser's chance in a year of trying", f"{CHANCE} at most"),
     ("a session", f"{in_words(session.IDLE)} idle, {in_words(session.LIFETIME)} in any case"),
     ("devices signed in to one account", str(session.LIVE_MAX)),
-    ("codes to one number", _most(*_by_receiver)),
+    ("codes to one number", _to_one),
     (
         "text messages a day, of all",
         f"{_defaults.daily:,}; of one platform {_defaults.platform_daily:,}; "
@@ -99,12 +104,12 @@ FULL: list[Row] = [
     ("a pending sign-in", in_words(verification.LIFETIME)),
     *SHORT[1:2],
     ("another code", f"after {sending.RESEND_FIRST} seconds, then twice as long each time, up to "
-     f"{in_words(sending.RESEND_MAX)}"),
-    ("codes to one number or mailbox", _most(*_by_receiver)),
+     f"{in_words(sending.RESEND_MAX)}, until one is entered; the first of a login link at once"),
+    ("codes to one number or mailbox", _to_one),
     ("codes for one account",
-     f"{_most(*_by_account)} that nobody enters; {_most(*_ceiling)} in all"),
+     f"{_most(*_by_account)} that nobody enters; {_ceilings['account']} in all"),
     ("codes asked for from one place (an IPv6 household is one)",
-     f"{_most(*_by_place)} that nobody enters"),
+     f"{_most(*_by_place)} that nobody enters; {_ceilings['place']} in all"),
     SHORT[7],
     ("a dial code is paused", f"for {in_words(dial_codes.PAUSED_FOR)}, when of "
      f"{dial_codes.JUDGED_MIN} codes or more in {in_words(dial_codes.LOOKED_BACK)} fewer than "

@@ -32,7 +32,7 @@ def failed(email: str, *, may_come: bool = False) -> None:
 
 
 def entered(email: str, account_id: str, ip: str) -> None:
-    """A right code proves that the mails were wanted: what they took is free again."""
+    """A right code proves that the mails were wanted: see `sending` for what is free again."""
     sending.give_back(CHANNEL, _one_form(email), account_id, ip)
 
 

@@ -1,7 +1,8 @@
 """Codes by text message, which cost money: who may cause how many, and where to.
 
 A code takes a share of its number, account and place, and of the day's quotas of its dial code,
-its platform and the whole installation. Used up is used up: no cap has a way around it.
+its platform and the whole installation. A right code gives back what its number, account and place
+get of codes that nobody enters; what each of them gets in all, and the quotas, nothing gives back.
 """
 
 import logging
@@ -79,7 +80,7 @@ def failed(phone: str, *, may_come: bool = False) -> None:
 
 
 def entered(phone: str, account_id: str, ip: str) -> None:
-    """A right code proves that the texts were wanted: what they took is free again."""
+    """A right code proves that the texts were wanted: see `sending` for what is free again."""
     SentText.note_entered(phone)
     sending.give_back(CHANNEL, phone, account_id, ip)
 

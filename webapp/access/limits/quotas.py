@@ -1,4 +1,4 @@
-"""What all together may do on one day (UTC); a key names nobody, so operators can read it."""
+"""What all together, or one place, may do on one day (UTC); a key names nobody, and no address."""
 
 from dataclasses import dataclass
 
