@@ -21,7 +21,7 @@ from tests.cast import KIOSK_ORIGINS, Platform, Seller, open_account
 from tests.databases import ENGINES, Databases
 from tests.open_streams import watchers_sent_home
 from tests.outbox import Outbox
-from tests.planted.faults import FAULTS
+from tests.planted.faults import sow
 from webapp import database as webapp_database
 
 pytest_plugins = ["tests.served", "tests.queries", "tests.brief_streams"]
@@ -41,10 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Plant before anything is collected: some tests read sources when they are imported."""
     name = config.getoption("--plant")
     if name:
-        patch = pytest.MonkeyPatch()
-        FAULTS[name].plant(patch)
-        # No planted test loads a style or script; to compress them took a third of its time.
-        patch.setattr("whitenoise.compress.Compressor.should_compress", lambda *_: False)
+        sow(name)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

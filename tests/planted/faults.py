@@ -93,3 +93,11 @@ FAULTS: Mapping[str, Fault] = {
         f"{LOGIN}/test_two_proofs_apart.py::test_each_account_opens_by_its_own_platform_s_demand",
     ),
 }
+
+
+def sow(name: str) -> None:
+    """Plant the fault of that name for as long as the process lives."""
+    patch = MonkeyPatch()
+    FAULTS[name].plant(patch)
+    # No planted test loads a style or script; to compress them took a third of its time.
+    patch.setattr("whitenoise.compress.Compressor.should_compress", lambda *_: False)
