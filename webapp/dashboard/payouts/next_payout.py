@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from webapp import clock
 from webapp.accounts.account import Account
 from webapp.accounts.platform_hold import PlatformHold
+from webapp.dashboard.lists import balance_url
 from webapp.dashboard.payouts.schedule_words import MANUAL, schedule
 from webapp.formatting import instant, money
 from webapp.ledger.automatic_payouts.upcoming import NextPayout, next_payouts
@@ -25,6 +26,12 @@ class NextView:
     calendar: str
     missed: str | None
     """What is said of money that comes after the cut-off."""
+    available: Money
+    available_url: str | None
+    settling: Money
+    """What is still pending and becomes available in time."""
+    settling_url: str | None
+    """All that is pending, where no part of it comes too late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,19 @@ def next_payout(account: Account, currency: str | None = None) -> Upcoming:
 
 
 def _view(one: NextPayout) -> NextView:
-    return NextView(one.amount, one.sent, one.arrives, one.later, one.calendar, _missed(one))
+    currency = one.amount.currency
+    return NextView(
+        amount=one.amount,
+        sent=one.sent,
+        arrives=one.arrives,
+        later=one.later,
+        calendar=one.calendar,
+        missed=_missed(one),
+        available=one.available,
+        available_url=balance_url(currency, "available"),
+        settling=one.settling,
+        settling_url=None if one.later.minor else balance_url(currency, "pending"),
+    )
 
 
 def _missed(one: NextPayout) -> str | None:

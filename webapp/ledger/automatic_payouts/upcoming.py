@@ -24,6 +24,10 @@ class NextPayout:
 
     amount: Money
     """What should be available by then; never less than nothing."""
+    available: Money
+    """What is available now."""
+    settling: Money
+    """What is pending now and available by then."""
     sent: date
     arrives: date
     calendar: str
@@ -40,7 +44,11 @@ def next_payouts(account: Account) -> list[NextPayout]:
     if day is None:
         return []
     cutoff = max(now, clock.utc_midnight(day) + _time_of_day(latest))
-    found = [_next(account, by_then, day, cutoff) for by_then in balance.balances(account, cutoff)]
+    today = {one.currency: one.available for one in balance.balances(account, now)}
+    found = [
+        _next(account, today[by_then.currency], by_then, day, cutoff)
+        for by_then in balance.balances(account, cutoff)
+    ]
     return [one for one in found if one.amount.minor or one.later.minor > 0]
 
 
@@ -52,11 +60,15 @@ def next_day(account: Account, now: int, latest: int | None = None) -> date | No
     return next((day for day in days if is_due(account, day)), None)
 
 
-def _next(account: Account, by_then: balance.Balance, day: date, cutoff: int) -> NextPayout:
+def _next(
+    account: Account, available: Money, by_then: balance.Balance, day: date, cutoff: int
+) -> NextPayout:
     currency = by_then.currency
     calendar = calendar_of(account.bank_account, currency)
     return NextPayout(
         amount=Money(min(max(by_then.available.minor, 0), AMOUNT_MAX), currency),
+        available=available,
+        settling=Money(by_then.available.minor - available.minor, currency),
         sent=first_bank_day(day, calendar),
         arrives=arrival(day, calendar=calendar),
         calendar=calendar,
