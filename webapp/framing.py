@@ -2,15 +2,21 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, g, request
+from flask import Flask, Response, g, request
 from flask_login import current_user
 
-from webapp import headers
+from webapp import headers, keyring
 from webapp.accounts.platform import origins_of
+from webapp.keyring import SealBroken
+from webapp.own_pages import known_place
 
 FRAMES = frozenset({"iframe", "frame"})
 # What the page around a frame is told of the page in it.
 CODE, SIGNED_IN, EXPIRED, BLOCKED, ERROR = "code", "signedin", "expired", "blocked", "error"
+PLACE, ASKS_PLACE = "X-Frame-Place", "HTTP_X_FRAME_PLACE"
+SEALED, PURPOSE = "/~", "place of a frame"
+# In full blocks, so that the length says little, and short enough for an address once it is sealed.
+BLOCK, SEALED_MAX = 128, 1_408
 LINK = "login.link"  # opened in frames by browsers that do not say so, too
 OVER = {401, 410}  # the answers to who was signed in, and to a link that works no more
 
@@ -23,12 +29,13 @@ class Frame:
     """Those of the holder's pages, each of which may be told what follows; with spaces between."""
     state: str
     place: str | None
-    """Where to come back to once somebody is signed in, if that is not the page itself."""
+    """Where to come back to, sealed: the holder keeps it, and learns nothing by it."""
 
 
 def install(app: Flask) -> None:
     """Give templates `frame`: nothing, unless the page is in one."""
     app.context_processor(lambda: {"frame": frame()})
+    app.after_request(_tell_script)
 
 
 def frame() -> Frame | None:
@@ -38,7 +45,44 @@ def frame() -> Frame | None:
         return None
     is_in = bool(current_user and current_user.is_authenticated)
     state = g.get("frame_state") or (SIGNED_IN if is_in else CODE)
-    return Frame(origins, state, g.get("frame_place"))
+    return Frame(origins, state, g.get("frame_place") or (_here() if is_in else None))
+
+
+def _here(url: str | None = None) -> str | None:
+    """The page of hers that is shown, or that address, sealed; forms are no place to come to."""
+    if url is None and request.method not in {"GET", "HEAD"}:
+        return None
+    return sealed_place(known_place(url or request.full_path.rstrip("?")), current_user.account_id)
+
+
+def _tell_script(response: Response) -> Response:
+    """Tell a framed page's script, which asks, where its page is once htmx has moved it."""
+    if ASKS_PLACE in request.environ and current_user and current_user.is_authenticated:
+        place = _here(response.headers.get("HX-Push-Url"))
+        if place:
+            response.headers[PLACE] = place
+    return response
+
+
+def sealed_place(place: str | None, account_id: str) -> str | None:
+    """The place as others may keep it for this account: it says nothing of what was looked for."""
+    for text in (place, (place or "").partition("?")[0]):
+        plain = f"{account_id} {text}"
+        if text and len(plain) <= SEALED_MAX:
+            return SEALED + keyring.seal(plain.ljust(-(-len(plain) // BLOCK) * BLOCK), PURPOSE)
+    return None
+
+
+def opened_place(text: str | None, account_id: str) -> str | None:
+    """The page of ours that was sealed for this account, or that is named openly; else nothing."""
+    if not text or not text.startswith(SEALED):
+        return known_place(text)
+    try:
+        plain = keyring.unseal(text.removeprefix(SEALED), PURPOSE)
+    except SealBroken:
+        return None
+    owner, _, place = plain.rstrip(" ").partition(" ")
+    return known_place(place) if owner == account_id else None
 
 
 def is_framed() -> bool:

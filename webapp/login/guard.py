@@ -80,5 +80,5 @@ def _over(former: Session) -> Response:
     name_platform(former.account.platform, livemode=former.account.livemode)
     is_page = request.method in {"GET", "HEAD"}
     place = known_place(request.full_path.rstrip("?")) if is_page else None
-    framing.tell(framing.EXPIRED, place)
+    framing.tell(framing.EXPIRED, framing.sealed_place(place, former.account_id))
     return faces.show(SessionOver())

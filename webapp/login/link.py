@@ -14,7 +14,6 @@ from webapp.languages import LANGUAGES, TAG_LENGTH_MAX, spoken
 from webapp.login import bp
 from webapp.login.platform_page import name_platform
 from webapp.origin import is_cross_site_frame
-from webapp.own_pages import known_place
 
 
 @bp.get("/login/<path:token>")
@@ -25,7 +24,7 @@ def link(token: str) -> Response:
     """
     found = LoginLink.find(token)
     name_platform(found.account.platform, livemode=found.account.livemode)
-    place, language = _asked_for()
+    place, language = _asked_for(found.account_id)
     if _is_in_already(found):
         return _straight_on(place, language)
     found.refuse_if_dead()
@@ -40,11 +39,10 @@ def link(token: str) -> Response:
     return response
 
 
-def _asked_for() -> tuple[str | None, str | None]:
+def _asked_for(account_id: str) -> tuple[str | None, str | None]:
     """The place and the language of the address, if we know them; this answer speaks it, too."""
-    place = known_place(request.args.get("place"))
+    place = framing.opened_place(request.args.get("place"), account_id)
     language = spoken(request.args.get("language", "")[:TAG_LENGTH_MAX])
-    g.frame_place = place
     if language:
         g.language = language
     return place, language

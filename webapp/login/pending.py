@@ -28,7 +28,7 @@ def find_pending() -> Verification:
 
 def _keep_in_mind(pending: Verification) -> None:
     """In which jar and language it began, and where it is to lead, which a form may say late."""
-    framing.tell(framing.CODE, pending.place)  # whoever else is signed in here
+    framing.tell(framing.CODE)  # whoever else is signed in here
     g.is_framed = pending.is_framed
     if pending.language:
         g.language = pending.language

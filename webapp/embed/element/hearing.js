@@ -43,7 +43,7 @@ function hear(visit, { source, origin, data }) {
   if (!state || visit.state === 'asking') return; // what is about to go has no more to say
   visit.face.reveal();
   if (visit.state === 'opening') tell(visit, 'ready');
-  if (state === 'signedin' && place) visit.place = place;
+  if (place) visit.place = place;
   if (state === visit.state) return;
   visit.state = state;
   REACTIONS[state](visit);

@@ -2,7 +2,7 @@
 (() => {
   'use strict';
   const root = document.documentElement;
-  const SIZE_MAX = 4096, PLACE_MAX = 2000;
+  const SIZE_MAX = 4096;
   let named = understood(() => JSON.parse(window.name));
   // The server names the pages that may hold us; no other is told anything.
   const host = root.dataset.frame.split(' ').find((origin) => origin === named.host);
@@ -22,9 +22,8 @@
   const tell = (said) => window.parent.postMessage({ express: 1, ...said }, host);
 
   function tellState() {
-    const { state } = root.dataset;
-    const place = state === 'signedin' ? location.pathname + location.search : root.dataset.place;
-    const said = { type: 'state', state, ...(place && place.length <= PLACE_MAX ? { place } : {}) };
+    const { state, place } = root.dataset; // sealed: whoever holds us learns nothing by it
+    const said = { type: 'state', state, ...(place ? { place } : {}) };
     if (JSON.stringify(said) !== toldState) tell(said);
     toldState = JSON.stringify(said);
   }
