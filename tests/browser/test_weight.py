@@ -1,16 +1,22 @@
 """What the first look at the overview costs a phone: bytes over the wire, and requests."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.lively import lively_seller
 from tests.browser.screens import PHONE
 from tests.browser.watch import Watch
-from tests.shop import ShopSeller
+from tests.dashboard_server import DashboardServer
+from tests.shop import ShopSeller, open_shop
 
+ICON = Path(__file__).parents[2] / "examples" / "platform" / "static" / "icon.png"
+HEAD_MAX = 1_200  # what stands around an answer's content: the status and our headers
 WEIGHT_MAX = 110_000
 REQUESTS_MAX = 6
 
@@ -64,16 +70,40 @@ def test_the_first_load_is_light(
     """At most 110 kB and six requests, with htmx and Chart.js, and nothing that is absent."""
     page = open_page(viewport=PHONE).page
     come_in(page, alice)
+    table = first_load(page, capsys)
+    assert page.evaluate("[typeof htmx, typeof Chart]") == ["object", "function"]
+    assert sum(one.bytes for one in table) <= WEIGHT_MAX
+    assert len(table) <= REQUESTS_MAX
+
+
+def test_an_icon_of_the_platform_s_weighs_what_it_weighs(
+    open_page: Callable[..., Watch],
+    come_in: Callable[[Page, ShopSeller], None],
+    site: DashboardServer,
+    closing: ExitStack,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """It comes on top, once, as the platform gave it: the one file here that is not ours."""
+    shop = open_shop(site, "Kirschmarkt", closing, "--icon", str(ICON))
+    page = open_page(viewport=PHONE).page
+    come_in(page, lively_seller(shop))
+    table = first_load(page, capsys)
+    (icon,) = [one for one in table if one.url.endswith("/icon")]
+    assert icon.bytes <= ICON.stat().st_size + HEAD_MAX
+    assert sum(one.bytes for one in table if one is not icon) <= WEIGHT_MAX
+    assert len(table) <= REQUESTS_MAX + 1
+
+
+def first_load(page: Page, capsys: pytest.CaptureFixture[str]) -> list[Sent]:
+    """All that the overview is sent, printed as a table."""
     sent = wire(page)
     page.goto("/")
     page.wait_for_load_state("networkidle")
     table, weight = list(sent.values()), sum(one.bytes for one in sent.values())
     with capsys.disabled():
         print(*["", *table, f"{weight:>8,}  bytes in {len(table)} requests"], sep="\n")
-    assert page.evaluate("[typeof htmx, typeof Chart]") == ["object", "function"]
     assert [one.status for one in table] == [200] * len(table)
-    assert weight <= WEIGHT_MAX
-    assert len(table) <= REQUESTS_MAX
+    return table
 
 
 def test_pages_without_a_chart_do_not_fetch_what_draws_it(
