@@ -125,8 +125,8 @@ FULL: list[Row] = [
      f"{in_words(passkey_challenge.LIFETIME)}"),
     ("after wrong codes in a row, of one kind", f"{shares.LOCKED_AFTER}: "
      f"{in_words(attempts.LOCKED_FOR)} of rest; {shares.OFF_AFTER}: off until bound anew"),
-    ("… of these by an address alone", f"{shares.ADDRESS_LOCKED_AFTER} and "
-     f"{shares.ADDRESS_OFF_AFTER}, which bar that way alone"),
+    ("… by an address alone, at `/signin`", f"{shares.ADDRESS_LOCKED_AFTER} and "
+     f"{shares.ADDRESS_OFF_AFTER}, which bar `/signin` alone"),
     *SHORT[3:6],
     SHORT[8],
     ("a mail cannot replace the phone", f"for {in_words(lately.EMAIL_IS_NEW)} after a new address, "

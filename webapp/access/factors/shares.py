@@ -12,7 +12,9 @@ from webapp.access.codes.hotp import LENGTHS
 from webapp.access.limits.pace import Most
 from webapp.accounts.factor import EMAIL, PASSKEY, RECOVERY, SMS, TOTP
 
-LOCKED_AFTER, OFF_AFTER = 10, 100  # in a row, by address and otherwise together
+# In a row. A rest is each door's own, so that a stranger's tries bring nobody else to hers sooner;
+# the hundred are of both doors together (NIST SP 800-63B, 3.2.2).
+LOCKED_AFTER, OFF_AFTER = 10, 100
 ADDRESS_LOCKED_AFTER, ADDRESS_OFF_AFTER = 4, 50
 MONTH, YEAR = 30 * clock.DAY, 365 * clock.DAY
 WHILE = 5 * clock.MINUTE
@@ -87,9 +89,8 @@ def _shares() -> dict[str, Share]:
     for factor, rule in RULES.items():
         shares[factor] = shares[by_address(factor)] = Share(rule.windows)
         if rule.by_address:
-            rest = LOCKED_AFTER - ADDRESS_LOCKED_AFTER, OFF_AFTER - ADDRESS_OFF_AFTER
             few = ADDRESS_LOCKED_AFTER, ADDRESS_OFF_AFTER
-            shares[factor] = Share(rule.windows, *rest)
+            shares[factor] = Share(rule.windows, off_after=OFF_AFTER - ADDRESS_OFF_AFTER)
             shares[by_address(factor)] = Share(rule.by_address, *few)
     return shares
 
