@@ -7,12 +7,15 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from threading import Event, Thread
 
+HANGS_FOR = 30
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
 FAILED = OK.replace(b"200 OK", b"500 Secret Trouble")
 ELSEWHERE = b"HTTP/1.1 307 Moved\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n"
 FAULTS = ("hang", "reset", "500", "drip", "drip body", "double", "307", "silence", "junk")
 TAKEN = {"double", "drip body"}
 """Faults that come behind an answer which says that the message was taken."""
+ENDLESS = {"hang", "drip", "drip body"}
+"""Faults that nobody sees the end of."""
 REFUSED = {"307"}
 """Faults that say that it was not; with all others nobody can tell."""
 
@@ -31,7 +34,7 @@ class Peer:
         with connection, suppress(OSError):
             self.requests.append(_read(connection))
             if self.fault == "hang":
-                self._closing.wait(30)
+                self._closing.wait(HANGS_FOR)
             elif self.fault == "reset":
                 linger = struct.pack("ii", 1, 0)
                 connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
