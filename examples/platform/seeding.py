@@ -48,8 +48,10 @@ def record_history(
     """
     now = datetime.now(UTC)
     lines, until = history(seller, now), now.timestamp() - PAID_UNTIL
-    _record(client, account, [line for line in lines if line["available_on"] <= until])
-    run_payouts()
+    settled = [line for line in lines if line["available_on"] <= until]
+    _record(client, account, settled)
+    if settled:
+        run_payouts()
     _record(client, account, [line for line in lines if line["available_on"] > until])
     client.v1.accounts.update(account, {"settings": _settings(WEEKLY)})
     return len(lines)
