@@ -39,7 +39,6 @@ def wire(page: Page) -> dict[str, Sent]:
     sent: dict[str, Sent] = {}
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
-    session.send("Network.clearBrowserCache")
 
     def asked(event: dict[str, Any]) -> None:
         sent[event["requestId"]] = Sent(event["request"]["url"])
@@ -67,8 +66,7 @@ def test_the_first_load_is_light(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """At most 110 kB and six requests, with htmx and Chart.js, and nothing that is absent."""
-    page = open_page(viewport=PHONE).page
-    come_in(page, alice)
+    page = unseen(open_page, come_in, alice)
     table = first_load(page, capsys)
     assert page.evaluate("[typeof htmx, typeof Chart]") == ["object", "function"]
     assert sum(one.bytes for one in table) <= WEIGHT_MAX
@@ -84,12 +82,19 @@ def test_an_icon_of_the_platform_s_is_one_picture_for_masthead_and_tab(
 ) -> None:
     """The demo's, as light as docs/brand.md advises, takes the place of ours: no request more."""
     shop = open_shop(site, "Kirschmarkt", closing, "--icon", str(ICON))
-    page = open_page(viewport=PHONE).page
-    come_in(page, lively_seller(shop))
-    table = first_load(page, capsys)
+    table = first_load(unseen(open_page, come_in, lively_seller(shop)), capsys)
     assert [one.url.rpartition("/")[2] for one in table if "icon" in one.url] == ["icon"]
     assert sum(one.bytes for one in table) <= WEIGHT_MAX
     assert len(table) <= REQUESTS_MAX
+
+
+def unseen(
+    open_page: Callable[..., Watch], come_in: Callable[[Page, ShopSeller], None], seller: ShopSeller
+) -> Page:
+    """A phone that is signed in and has nothing of ours yet: no cache of any kind."""
+    before = open_page(viewport=PHONE).page
+    come_in(before, seller)
+    return open_page(viewport=PHONE, storage_state=before.context.storage_state()).page
 
 
 def first_load(page: Page, capsys: pytest.CaptureFixture[str]) -> list[Sent]:
