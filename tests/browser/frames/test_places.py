@@ -11,6 +11,14 @@ from tests.shop import ShopSeller
 
 EAR = "window.heard = []; addEventListener('message', ({ data }) => heard.push(data));"
 HERE = "() => location.pathname + location.search"
+ANOTHER = "(place) => ![undefined, place].includes(heard.findLast((it) => it.place)?.place)"
+LAST = "() => heard.findLast((it) => it.place).place"
+
+
+def told_another(page: Page, place: str | None) -> str:
+    """The place that the frame has told last, once it is another one."""
+    page.wait_for_function(ANOTHER, arg=place)
+    return str(page.evaluate(LAST))
 
 
 def test_what_is_looked_for_is_told_to_nobody_and_found_again(
@@ -22,11 +30,14 @@ def test_what_is_looked_for_is_told_to_nobody_and_found_again(
     frame = page.frame_locator("iframe")
     enter(frame, alice)
     expect(frame.locator("#activity")).to_be_visible()
+    overview = told_another(page, None)
     frame.locator("html").evaluate("() => { location.href = '/activity'; }")
+    activity = told_another(page, overview)
     words = frame.locator('#activity input[name="q"]')
     words.fill("secret words")
     words.press("Enter")
     next(one for one in page.frames if one.parent_frame).wait_for_url("**q=secret*")
+    told_another(page, activity)
     searched = frame.locator("html").evaluate(HERE)
     assert "secret" in searched
     for said in page.evaluate("heard"):
