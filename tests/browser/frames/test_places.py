@@ -1,8 +1,6 @@
 """The page around a frame keeps where it is, and brings it back there, but never learns where."""
 
-from contextlib import suppress
-
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.frames.conftest import HOME, Enter
 from tests.browser.frames.hosting import hosting
@@ -45,8 +43,6 @@ def test_what_is_looked_for_is_told_to_nobody_and_found_again(
         assert known <= set(said) <= known | {"place"}
         assert not [word for word in ("secret", "activity", "q=") if word in str(said)], said
     alice.shop.server.flask("sessions", "end", "--account", alice.id)
-    with suppress(Error):  # it may have noticed by itself already
-        frame.locator("html").evaluate("() => location.reload()")
     page.wait_for_function("() => diary.includes('expired')")
     enter(frame, alice)
     expect(frame.locator('#activity input[name="q"]')).to_have_value("secret words")
