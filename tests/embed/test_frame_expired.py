@@ -9,22 +9,14 @@ from tests.cast import KIOSK_ORIGINS, Seller
 from tests.dashboard.elements import elements
 from tests.embed.conftest import FRAME
 from tests.embed.told import Told, ancestors, told
-from tests.login.conftest import MORNING
 from tests.login.visitor import PENDING, SESSION, Visitor, wrong
 from webapp.access.sessions.session import IDLE
 
-pytestmark = pytest.mark.engine("sqlite")
+pytestmark = [pytest.mark.engine("sqlite"), pytest.mark.usefixtures("clock")]
 NewVisitor = Callable[..., Visitor]
 FILTERED = "/activity?type=charge"
 FRAGMENT = {"HX-Request": "true", "Sec-Fetch-Dest": "empty"}
 GONE = "Expires=Thu, 01 Jan 1970 00:00:00 GMT"
-
-
-@pytest.fixture(autouse=True)
-def clock(time_machine: TimeMachineFixture) -> TimeMachineFixture:
-    """It stands still until a test moves it."""
-    time_machine.move_to(MORNING, tick=False)
-    return time_machine
 
 
 @pytest.fixture

@@ -8,23 +8,15 @@ from time_machine import TimeMachineFixture
 from tests.cast import Seller
 from tests.embed.conftest import FRAME
 from tests.embed.told import told, within
-from tests.login.conftest import MORNING
 from tests.login.visitor import Visitor
 from webapp.access.sessions.session import IDLE
 from webapp.framing import BLOCK, SEALED_MAX, sealed_place
 
-pytestmark = pytest.mark.engine("sqlite")
+pytestmark = [pytest.mark.engine("sqlite"), pytest.mark.usefixtures("clock")]
 NewVisitor = Callable[..., Visitor]
 SEARCH = "/activity?q=secret+words&type=charge"
 ASKED = {"X-Frame-Place": "?", "Sec-Fetch-Dest": "empty", "HX-Request": "true"}
 WHOLE = {"HX-Request-Type": "full"}
-
-
-@pytest.fixture(autouse=True)
-def clock(time_machine: TimeMachineFixture) -> TimeMachineFixture:
-    """It stands still until a test moves it."""
-    time_machine.move_to(MORNING, tick=False)
-    return time_machine
 
 
 @pytest.fixture
